@@ -1,0 +1,28 @@
+"""All rules on all records."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from policy_registry.problems import Report
+from policy_registry.rule import Context
+from policy_registry.rules import RULES
+from policy_registry.store import Loaded
+
+
+def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None) -> Report:
+    """Every problem of reading and of every rule; `only` narrows it to the records at these places."""
+    report = Report()
+    texts = {text.path for place, text in loaded.texts.items() if only is None or place in only}
+    report.extend(problem for problem in loaded.problems if only is None or problem.where.path in texts)
+    context = Context(loaded.registry, as_of)
+    for record in loaded.registry.records:
+        if only is not None and record.path not in only:
+            continue
+        text = loaded.texts[record.path]
+        for rule in RULES:
+            if rule.needs_whole and not record.is_whole:
+                continue
+            report.extend(text.problem(rule.id, finding) for finding in rule.check(record, context))
+    return report

@@ -1,0 +1,119 @@
+"""Dates as precise as their source, and dates that are rules.
+
+Forms: `2027`, `2027-02`, `2027-02-18` (ISO 8601), and `FY2030` for a fiscal year as its country counts it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+_FORM = re.compile(r"(?P<fiscal>FY)?(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+JSON_PATTERN = r"^((FY)?[12]\d{3}|[12]\d{3}-\d{2}(-\d{2})?)$"
+
+
+@dataclass(frozen=True, eq=True)
+class PartialDate:
+    """A year, a fiscal year, a month or a day; never more precise than its source."""
+
+    text: str
+
+    @cached_property
+    def first_day(self) -> date:
+        """The first day that the date can mean; a fiscal year is sorted as its calendar year."""
+        parts = [int(part) for part in self.text.removeprefix("FY").split("-")]
+        return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last day that the date can mean; for a fiscal year the latest end in use, 31 March of the next."""
+        first = self.first_day
+        if self.is_fiscal_year:
+            return date(first.year + 1, 3, 31)
+        if self.precision == "year":
+            return date(first.year, 12, 31)
+        if self.precision == "month":
+            return date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+        return first
+
+    @property
+    def is_fiscal_year(self) -> bool:
+        """Whether the year is a fiscal one, whose months depend on the country."""
+        return self.text.startswith("FY")
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month` or `day`."""
+        return ("year", "month", "day")[self.text.count("-")]
+
+    @property
+    def year(self) -> int:
+        """The calendar year, or the year that names the fiscal year."""
+        return self.first_day.year
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return (self.last_day, self.text) < (other.last_day, other.text)
+
+    def may_be_after(self, other: PartialDate) -> bool:
+        """Whether this date is later than the other on every reading of both."""
+        return self.first_day > other.last_day
+
+    @classmethod
+    def parse(cls, text: object) -> PartialDate:
+        """Read one of the four forms; raises PydanticCustomError `date-malformed` with a proposal."""
+        if isinstance(text, PartialDate):
+            return text
+        match = _FORM.fullmatch(text) if isinstance(text, str) else None
+        if match is None or (match["fiscal"] and match["month"]):
+            raise _malformed(text)
+        parsed = cls(str(text))
+        try:
+            parsed.first_day  # noqa: B018 - the property raises on a day that the calendar lacks
+        except ValueError as error:
+            raise PydanticCustomError(
+                "date-malformed", '"{text}" is not in the calendar', {"text": text, "help": "check the month and the day"}
+            ) from error
+        return parsed
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.parse, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": JSON_PATTERN,
+            "examples": ["2027", "2027-02", "2027-02-18", "FY2030"],
+        }
+
+
+def _malformed(text: object) -> PydanticCustomError:
+    day_first = _DAY_FIRST.fullmatch(text) if isinstance(text, str) else None
+    if day_first:
+        day, month, year = (int(part) for part in day_first.groups())
+        proposal = f"write {year}-{month:02}-{day:02}"
+    else:
+        proposal = "write 2027, 2027-02, 2027-02-18 or FY2030"
+    shown = text if isinstance(text, str) else "a list or mapping"
+    return PydanticCustomError("date-malformed", '"{text}" is not a date', {"text": shown, "help": proposal})
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it is shorter."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

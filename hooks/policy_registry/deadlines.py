@@ -1,0 +1,136 @@
+"""When something applies: a date, or a rule that waits for an event.
+
+    by: 2031-08-18
+    by: {later_of: [2025-02-18, {months: 12, after: "entry into force of the first delegated act", happened: null}]}
+    by: {taxable_years_beginning_after: 2025-07-04}
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from policy_registry.dates import PartialDate, add_months
+from policy_registry.texts import Text
+
+
+class DateState(StrEnum):
+    """How sure a date is on a given day."""
+
+    CERTAIN = "certain"
+    PROJECTED = "projected"
+    PENDING = "pending"
+    OVERTAKEN = "overtaken"
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class After(_Rule):
+    """So long after an event; without `happened` the date is not known yet."""
+
+    months: int | None = Field(default=None, ge=0, description="Whole months between the event and the date.")
+    days: int | None = Field(default=None, ge=0, description="Days between the event and the date.")
+    after: Text = Field(description="The event that starts the clock, in words.")
+    happened: PartialDate | None = Field(default=None, description="When the event happened; null while it has not.")
+    expected: PartialDate | None = Field(default=None, description="When the event is officially expected, if known.")
+
+    @model_validator(mode="after")
+    def _one_interval(self) -> After:
+        if (self.months is None) == (self.days is None):
+            raise PydanticCustomError(
+                "rule-malformed", "a rule needs either `months` or `days`", {"help": "give one of them, 0 for at once"}
+            )
+        return self
+
+    def counted_from(self, event: PartialDate) -> PartialDate:
+        """The date that the rule gives for an event; as vague as the event where that is no full day."""
+        first = event.first_day
+        moved = add_months(first, self.months) if self.months is not None else first + timedelta(days=self.days or 0)
+        length = {"year": 4, "month": 7, "day": 10}[event.precision]
+        return PartialDate(moved.isoformat()[:length])
+
+
+class LaterOf(_Rule):
+    """The last of several dates; unknown as long as one of them is."""
+
+    later_of: tuple[When, ...] = Field(min_length=2, description="The dates and rules of which the last one counts.")
+
+
+class TaxableYears(_Rule):
+    """From each taxpayer's first taxable year that begins after a day, as US tax law counts."""
+
+    taxable_years_beginning_after: PartialDate = Field(description="The day after which the taxable year must begin.")
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, dict):
+        return next((name for name in ("later_of", "taxable_years_beginning_after") if name in value), "after")
+    return {LaterOf: "later_of", TaxableYears: "taxable_years_beginning_after", After: "after"}.get(type(value), "date")
+
+
+When = Annotated[
+    Annotated[PartialDate, Tag("date")]
+    | Annotated[LaterOf, Tag("later_of")]
+    | Annotated[TaxableYears, Tag("taxable_years_beginning_after")]
+    | Annotated[After, Tag("after")],
+    Discriminator(_kind),
+]
+LaterOf.model_rebuild()
+
+
+def resolved(when: When) -> PartialDate | None:
+    """The date that is certain, or None while the rule waits."""
+    if isinstance(when, PartialDate):
+        return when
+    if isinstance(when, TaxableYears):
+        return when.taxable_years_beginning_after
+    if isinstance(when, After):
+        return when.counted_from(when.happened) if when.happened else None
+    parts = [resolved(part) for part in when.later_of]
+    known = [part for part in parts if part]
+    return max(known) if len(known) == len(parts) else None
+
+
+def projected(when: When) -> PartialDate | None:
+    """The date that follows from what is officially expected, where everything missing is expected."""
+    if isinstance(when, After):
+        event = when.happened or when.expected
+        return when.counted_from(event) if event else None
+    if isinstance(when, LaterOf):
+        parts = [projected(part) for part in when.later_of]
+        known = [part for part in parts if part]
+        return max(known) if len(known) == len(parts) else None
+    return resolved(when)
+
+
+def not_before(when: When) -> PartialDate | None:
+    """The latest date that the rule already holds for certain, whatever it still waits for."""
+    if isinstance(when, LaterOf):
+        known = [date for part in when.later_of if (date := not_before(part))]
+        return max(known) if known else None
+    return resolved(when)
+
+
+def awaited(when: When) -> tuple[After, ...]:
+    """The events that a rule still waits for."""
+    if isinstance(when, After):
+        return () if when.happened else (when,)
+    if isinstance(when, LaterOf):
+        return tuple(event for part in when.later_of for event in awaited(part))
+    return ()
+
+
+def state(when: When, as_of: date) -> DateState:
+    """Certain when nothing is awaited; overtaken when the fixed part has passed and the rule still waits."""
+    if resolved(when):
+        return DateState.CERTAIN
+    fixed = not_before(when)
+    if fixed and fixed.last_day < as_of:
+        return DateState.OVERTAKEN
+    return DateState.PROJECTED if projected(when) else DateState.PENDING

@@ -1,0 +1,48 @@
+"""Every part of a record with its path, and the vocabularies that its fields take their words from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from policy_registry.evidence import Scheme
+from policy_registry.problems import FieldPath
+
+
+def parts(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, BaseModel]]:
+    """The part itself and every part inside it, in the order of the model."""
+    yield path, part
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, BaseModel):
+            yield from parts(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from parts(item, (*path, name, index))
+
+
+@cache
+def schemes(model: type[BaseModel]) -> dict[str, str]:
+    """The fields of a part that take words of a vocabulary, with the id of the scheme."""
+    found = {}
+    for name, field in model.model_fields.items():
+        scheme = next((mark for mark in field.metadata if isinstance(mark, Scheme)), None) or _scheme(field.annotation)
+        if scheme:
+            found[name] = scheme.id
+    return found
+
+
+def _scheme(annotation: Any) -> Scheme | None:
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, Scheme):
+            return mark
+    for inner in get_args(annotation):
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            continue
+        if (scheme := _scheme(inner)) is not None:
+            return scheme
+    return None

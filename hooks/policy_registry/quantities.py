@@ -1,0 +1,62 @@
+"""Numbers without floats: what a source prints, as an exact decimal.
+
+A record writes plain digits, `16`, `1.35`, `600000`, and for large sums a word: `40.6 trillion`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SCALES = {"trillion": 12, "billion": 9, "million": 6}
+_FORM = re.compile(r"(?P<digits>-?(?:0|[1-9]\d*)(?:\.\d+)?)(?: (?P<scale>million|billion|trillion))?")
+JSON_PATTERN = r"^-?(0|[1-9]\d*)(\.\d+)?( (million|billion|trillion))?$"
+
+
+def parse_quantity(text: object) -> Decimal:
+    """The exact number that a text states; raises PydanticCustomError `number-malformed` with a proposal."""
+    if isinstance(text, Decimal):
+        return text
+    match = _FORM.fullmatch(text) if isinstance(text, str) and len(text) < 40 else None
+    if match is None:
+        shown = text if isinstance(text, str) else "a list or mapping"
+        raise PydanticCustomError(
+            "number-malformed", '"{text}" is not a number', {"text": shown, "help": _proposal(shown)}
+        )
+    return Decimal(match["digits"]).scaleb(SCALES.get(match["scale"] or "", 0))
+
+
+def _proposal(text: str) -> str:
+    digits = text.replace("%", "").replace(",", "").strip()
+    if _FORM.fullmatch(digits):
+        return f"write {digits} and say the rest in `unit`"
+    return "write digits with a point, such as 16, 1.35 or 40.6 trillion; the unit has a field of its own"
+
+
+def quantity_text(value: Decimal) -> str:
+    """The one written form of a number: digits, from a million up with a word."""
+    for scale, exponent in SCALES.items():
+        if abs(value) >= Decimal(1).scaleb(exponent):
+            return f"{_digits(value.scaleb(-exponent).normalize())} {scale}"
+    return _digits(value)
+
+
+def _digits(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def quantity_number(value: Decimal) -> int | float:
+    """The number for JSON and CSV readers; exact to 15 significant digits."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Quantity = Annotated[
+    Decimal,
+    BeforeValidator(parse_quantity),
+    PlainSerializer(quantity_text, return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "pattern": JSON_PATTERN, "examples": ["16", "1.35", "40.6 trillion"]}),
+]

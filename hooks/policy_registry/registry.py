@@ -1,0 +1,86 @@
+"""All records together: immutable, sorted, with the look-ups that pages and rules need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from policy_registry.evidence import PolicyId
+from policy_registry.facts import Relation
+from policy_registry.policy import Policy
+from policy_registry.vocabulary import Vocabularies
+
+FrozenVersions = Mapping[PolicyId, Mapping[int, bytes]]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A policy and the file it was read from, relative to the registry folder where it lies inside.
+
+    `is_whole` is false where items with faults were left out, so that some rules would speak too soon.
+    """
+
+    policy: Policy
+    path: str
+    is_whole: bool = True
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Every current record, every vocabulary, the bytes of every frozen version, and the ids of broken files."""
+
+    records: tuple[Record, ...]
+    vocabularies: Vocabularies
+    frozen: FrozenVersions
+    unreadable: frozenset[PolicyId] = frozenset()
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """All policies in the order of regions, then of ids."""
+        order = {region.id: place for place, region in enumerate(self.vocabularies["regions"])}
+        policies = {record.policy.id: record.policy for record in self.records}
+        return tuple(sorted(policies.values(), key=lambda policy: (order.get(policy.region, len(order)), policy.id)))
+
+    @cached_property
+    def _by_id(self) -> dict[PolicyId, Policy]:
+        return {policy.id: policy for policy in self.policies}
+
+    def __contains__(self, id: PolicyId) -> bool:
+        return id in self._by_id or id in self.unreadable
+
+    def __iter__(self) -> Iterator[Policy]:
+        return iter(self.policies)
+
+    def __len__(self) -> int:
+        return len(self.policies)
+
+    def policy(self, id: PolicyId) -> Policy | None:
+        """The policy of that id, if there is one."""
+        return self._by_id.get(id)
+
+    def ids(self) -> tuple[PolicyId, ...]:
+        """The ids of all policies."""
+        return tuple(self._by_id)
+
+    def in_region(self, region: str) -> tuple[Policy, ...]:
+        """The policies of one region."""
+        return tuple(policy for policy in self.policies if policy.region == region)
+
+    def on_topic(self, topic: str) -> tuple[Policy, ...]:
+        """The policies on one topic."""
+        return tuple(policy for policy in self.policies if topic in policy.topics)
+
+    @cached_property
+    def _incoming(self) -> dict[PolicyId, list[tuple[Policy, Relation]]]:
+        incoming: dict[PolicyId, list[tuple[Policy, Relation]]] = defaultdict(list)
+        for policy in self.policies:
+            for relation in policy.relations:
+                if relation.target:
+                    incoming[relation.target].append((policy, relation))
+        return incoming
+
+    def incoming(self, id: PolicyId) -> tuple[tuple[Policy, Relation], ...]:
+        """Who acts on a policy, and how: the inverse of every relation that names it."""
+        return tuple(self._incoming.get(id, ()))

@@ -1,0 +1,31 @@
+"""The demands on records, one module each."""
+
+from policy_registry.rules import (
+    cited,
+    dates_ordered,
+    history,
+    id_file,
+    item_ids,
+    metric_unit,
+    other_names,
+    relation_target,
+    sources,
+    status_event,
+    title_script,
+    versions,
+)
+
+RULES = (
+    id_file.RULE,
+    item_ids.RULE,
+    other_names.RULE,
+    title_script.RULE,
+    cited.RULE,
+    sources.RULE,
+    dates_ordered.RULE,
+    status_event.RULE,
+    metric_unit.RULE,
+    relation_target.RULE,
+    versions.RULE,
+    history.RULE,
+)

@@ -1,0 +1,28 @@
+"""The script of original titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policy_registry.problems import Finding
+from policy_registry.registry import Record
+from policy_registry.rule import Context, Rule
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff"
+SCRIPTS = {"zh": re.compile(f"[{_HAN}]"), "ja": re.compile(rf"[{_HAN}\u3040-\u30ff]"), "ko": re.compile(r"[\uac00-\ud7af]")}
+
+
+def check(record: Record, context: Context) -> Iterator[Finding]:
+    """A title in Chinese, Japanese or Korean is written in its own script."""
+    policy = record.policy
+    titles = [(("title", "text"), policy.title)]
+    titles += [(("original_titles", index, "text"), title) for index, title in enumerate(policy.original_titles)]  # type: ignore[misc]
+    for path, title in titles:
+        script = SCRIPTS.get(title.language)
+        if script and not script.search(title.text):
+            yield Finding(path, f'"{title.text}" holds no letter of the script of "{title.language}"',
+                          "write the title in its own script, or mend the language")
+
+
+RULE = Rule("title-script", check)

@@ -1,0 +1,167 @@
+"""The registry folder on disk: the only module that opens files under it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from policy_registry.marked import plain, read_marked
+from policy_registry.policy import Policy
+from policy_registry.problems import Problem, Where
+from policy_registry.reading import Reading, Text, read_policy
+from policy_registry.registry import Record, Registry
+from policy_registry.vocabulary import Concept, ConceptScheme, Vocabularies
+from policy_registry.writing import policy_yaml
+
+SCHEMES = (
+    "regions", "topics", "instruments", "bindingness", "statuses", "event-kinds", "relations", "causes", "comparators",
+    "standings", "actors", "funding-forms", "metrics", "units", "identifier-schemes", "verification-methods",
+    "verification-results",
+)  # fmt: skip
+
+
+class RegistryUnreadable(Exception):
+    """The folder is no registry, or its vocabularies are broken: nothing can be checked or built."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read: the registry of all records that could be typed, the texts, and the problems of reading."""
+
+    registry: Registry
+    texts: dict[str, Text]
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
+    """Read a registry folder, and further record files that take the place of records with the same id.
+
+    Raises:
+        RegistryUnreadable: the folder or a vocabulary is missing or broken.
+    """
+    if not (root / "policies").is_dir():
+        raise RegistryUnreadable(f'"{root}" is no registry: it has no folder "policies"')
+    vocabularies = {id: _scheme(root / "vocabularies" / f"{id}.yml") for id in SCHEMES}
+    readings: list[tuple[Reading, str]] = []
+    problems: list[Problem] = []
+    for path in [*_record_files(root, problems), *also]:
+        reading = _read(path, vocabularies)
+        problems.extend(reading.problems)
+        readings.append((reading, _inside(root, path)))
+    also_ids = {reading.policy.id for reading, place in readings if reading.policy and Path(place).is_absolute()}
+    records = tuple(
+        Record(reading.policy, place, reading.is_whole)
+        for reading, place in readings
+        if reading.policy and (Path(place).is_absolute() or reading.policy.id not in also_ids)
+    )
+    texts = {place: reading.text for reading, place in readings}
+    unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
+    return Loaded(Registry(records, vocabularies, _frozen(root), unreadable), texts, tuple(problems))
+
+
+def freeze(root: Path, policy: Policy) -> Path | None:
+    """Write the canonical bytes of a version that is not frozen yet; None if it already is.
+
+    The file appears whole or not at all, and one that exists is never written again.
+    """
+    path = root / "versions" / policy.id / f"{policy.version}.yml"
+    if path.exists():
+        return None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as draft:
+        try:
+            draft.write(policy_yaml(policy))
+            draft.flush()
+            os.fsync(draft.fileno())
+            os.chmod(draft.name, 0o644)
+            os.link(draft.name, path)
+        finally:
+            os.unlink(draft.name)
+    return path
+
+
+def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
+    folder = root / "policies"
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        if path.suffix != ".yml":
+            where = Where(str(path))
+            problems.append(Problem(where, "id-file", "", f'"{path.name}" is no record', "name it <id>.yml or move it away"))
+            continue
+        yield path
+
+
+def _read(path: Path, vocabularies: Vocabularies) -> Reading:
+    name = str(path)
+    try:
+        letters = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
+        problem = Problem(Where(name, line, column), "yaml-syntax", "", message, "save the file as UTF-8 text")
+        return Reading(Text(name, "", None), None, False, (problem,))
+    except OSError as error:
+        problem = Problem(Where(name), "unreadable", "", f"cannot be read: {error.strerror}", "check the name and the rights")
+        return Reading(Text(name, "", None), None, False, (problem,))
+    return read_policy(letters, name, vocabularies)
+
+
+def _inside(root: Path, path: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path.resolve())
+
+
+def _frozen(root: Path) -> dict[str, dict[int, bytes]]:
+    frozen: dict[str, dict[int, bytes]] = {}
+    for path in sorted((root / "versions").glob("*/*.yml")):
+        if path.stem.isdigit():
+            frozen.setdefault(path.parent.name, {})[int(path.stem)] = path.read_bytes()
+    return frozen
+
+
+class _SchemeFile(BaseModel):
+    """A vocabulary as its file holds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(description="The name of the file.")
+    title: str = Field(description="The name of the list.")
+    definition: str = Field(description="What the list is for.")
+    concepts: tuple[Concept, ...] = Field(description="The terms, in the order in which they are shown.")
+
+
+def _scheme(path: Path) -> ConceptScheme:
+    data: Any = _vocabulary_data(path)
+    try:
+        file = _SchemeFile.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise RegistryUnreadable(f"{path}: {place}: {first['msg']}") from error
+    ids = [concept.id for concept in file.concepts]
+    twice = {id for id in ids if ids.count(id) > 1}
+    if twice or file.id != path.stem:
+        raise RegistryUnreadable(f"{path}: " + (f'"{sorted(twice)[0]}" is listed twice' if twice else "id is not the file name"))
+    return ConceptScheme(file.id, file.title, file.definition, file.concepts)
+
+
+def _vocabulary_data(path: Path) -> Any:
+    try:
+        marked = read_marked(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryUnreadable(f"{path}: cannot be read: {error}") from error
+    if marked.faults or marked.tree is None:
+        fault = marked.faults[0]
+        raise RegistryUnreadable(f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.message}")
+    return plain(marked.tree)

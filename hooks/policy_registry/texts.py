@@ -1,0 +1,46 @@
+"""Text as records hold it: one line, trimmed, without control characters; web addresses; language codes."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def _clean(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("text-empty", "is empty", {"help": "write the text or leave the field out"})
+    for letter in text:
+        if letter in _BIDIRECTIONAL or unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"}:
+            raise PydanticCustomError(
+                "text-character",
+                "holds the invisible character {code}",
+                {"code": f"U+{ord(letter):04X}", "help": "delete it; a text is one line (use `>-` to fold long ones)"},
+            )
+    if text != text.strip() or "  " in text:
+        raise PydanticCustomError(
+            "text-spacing", "begins or ends with a space, or has two in a row", {"help": "use single spaces"}
+        )
+    return text
+
+
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or any(letter.isspace() for letter in text):
+        raise PydanticCustomError(
+            "url-malformed", '"{text}" is not a web address', {"text": text, "help": "write the whole address, https://…"}
+        )
+    return text
+
+
+Text = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_clean)]
+WebAddress = Annotated[Text, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?$", examples=["en", "zh", "ja", "ko"])]

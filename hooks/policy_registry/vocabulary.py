@@ -1,0 +1,75 @@
+"""Controlled lists as SKOS has them: schemes of concepts, each with label and definition."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=80)]
+
+
+class Concept(BaseModel):
+    """One term of a scheme; the id is for ever, the label may be worded anew."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Slug = Field(description="The term as records write it.")
+    label: str = Field(description="The term as readers see it.")
+    definition: str = Field(description="What the term means, in one sentence.")
+    alt_labels: tuple[str, ...] = Field(default=(), description="Other words for the same, for search.")
+    exact_match: tuple[str, ...] = Field(default=(), description="The same term in a public vocabulary, as an IRI.")
+    close_match: tuple[str, ...] = Field(default=(), description="A near term in a public vocabulary, as an IRI.")
+    symbol: str = Field(default="", description="For units: how the unit is printed after a number.")
+    prefix: str = Field(default="", description="For units: how the unit is printed before a number.")
+    is_share: bool = Field(default=False, description="For units: whether a value only means something of a whole.")
+    units: tuple[str, ...] = Field(default=(), description="For metrics: the units that a value may have.")
+    inverse_label: str = Field(default="", description="For relations: how the other policy speaks of it.")
+    group: str = Field(default="", description="The heading under which the term is listed.")
+    rank: str = Field(default="", description="For causes: the largest grade of change that the cause may explain.")
+
+
+@dataclass(frozen=True)
+class ConceptScheme:
+    """The terms of one list, in the order of their file."""
+
+    id: str
+    title: str
+    definition: str
+    concepts: tuple[Concept, ...]
+    _by_id: Mapping[str, Concept] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {concept.id: concept for concept in self.concepts})
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._by_id
+
+    def __getitem__(self, id: str) -> Concept:
+        return self._by_id[id]
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts)
+
+    def label(self, id: str) -> str:
+        """The label of a term, or the id itself where the scheme lacks it."""
+        return self._by_id[id].label if id in self._by_id else id
+
+    def nearest(self, word: str) -> str | None:
+        """The id that a mistyped word most likely means, if any is near."""
+        by_word = {concept.label.lower(): concept.id for concept in self.concepts}
+        by_word |= {concept.id.lower(): concept.id for concept in self.concepts}
+        match = nearest(word.lower(), by_word)
+        return by_word[match] if match else None
+
+
+Vocabularies = Mapping[str, ConceptScheme]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a mistyped one most likely means, if any is near."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None

@@ -1,0 +1,94 @@
+"""A policy as plain data in canonical order, as canonical YAML and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from policy_registry.policy import Policy
+
+# Fields that parts share by inheritance come first in pydantic's order; people read a fact in this one.
+FIRST = ("id", "kind", "type", "metric", "form", "date", "what", "who", "who_exactly", "standing")
+LAST = ("earlier", "citation", "unverified", "note")
+LINE_WIDTH = 110
+FOLD_FROM = 90
+
+
+def policy_data(policy: Policy) -> dict[str, Any]:
+    """The fields of a record in the order of the model, without those that hold nothing."""
+    return _filled(policy.model_dump(mode="json"))
+
+
+def part_data(part: BaseModel) -> dict[str, Any]:
+    """The fields of one part in the order of the model, without those that hold nothing."""
+    return _filled(part.model_dump(mode="json"))
+
+
+def policy_yaml(policy: Policy) -> bytes:
+    """The canonical bytes of a record: what `registry freeze` writes and what versions are compared by."""
+    return yaml_text(policy_data(policy)).encode()
+
+
+def yaml_text(data: Any) -> str:
+    """Plain data as canonical YAML: block style, long texts folded, one way to write each value."""
+    text: str = yaml.dump(data, Dumper=_Canonical, allow_unicode=True, sort_keys=False, width=LINE_WIDTH)
+    return text
+
+
+def json_text(data: Any) -> str:
+    """Plain data as JSON for people and machines: indented, Unicode kept, a newline at the end."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: _filled_value(data[key]) for key in sorted(data, key=_rank) if not _is_default(key, data[key])}
+
+
+def _rank(key: str) -> int:
+    if key in FIRST:
+        return FIRST.index(key) - len(FIRST)
+    return LAST.index(key) + 1 if key in LAST else 0
+
+
+def _filled_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _filled(value)
+    if isinstance(value, list):
+        return [_filled(item) if isinstance(item, dict) else item for item in value]
+    return value
+
+
+def _is_default(key: str, value: Any) -> bool:
+    # An event that has not happened is said, not left out: it is what the rule waits for.
+    return value in (None, [], {}) and key != "happened" or (key == "linkable" and value is True)
+
+
+class _Canonical(yaml.CSafeDumper):
+    """Every value is text to our reader, so only words that others would misread are quoted."""
+
+    # Other YAML readers turn `no` into false and `~` into nothing; numbers and dates mean the same to all.
+    yaml_implicit_resolvers = {
+        letter: [(tag, form) for tag, form in forms if tag.endswith((":bool", ":null", ":merge"))]
+        for letter, forms in yaml.CSafeDumper.yaml_implicit_resolvers.items()
+    }
+
+
+def _represent_text(dumper: _Canonical, text: str) -> yaml.ScalarNode:
+    style = ">" if len(text) > FOLD_FROM else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _represent_number(dumper: _Canonical, number: int) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(number))
+
+
+def _represent_truth(dumper: _Canonical, truth: bool) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:bool", "true" if truth else "false")
+
+
+_Canonical.add_representer(str, _represent_text)
+_Canonical.add_representer(int, _represent_number)
+_Canonical.add_representer(bool, _represent_truth)
