@@ -6,13 +6,17 @@ import os
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from policy_registry.checking import check as check_all
+from policy_registry.exports.schema import schema_json
 from policy_registry.problems import Report
 from policy_registry.reporters import REPORTERS
-from policy_registry.store import Loaded, RegistryUnreadable, freeze as freeze_policy, load
+from policy_registry.site import plan_files
+from policy_registry.store import Loaded, UnreadableRegistryError, load, load_vocabularies, write_schema
+from policy_registry.store import freeze as freeze_policy
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
@@ -66,9 +70,7 @@ def freeze(root: Path, ids: tuple[str, ...]) -> None:
     """
     loaded, report = _checked(root, ())
     if len(report):
-        click.echo(REPORTERS["text"](report), nl=False)
-        click.echo(_closing(loaded, report), err=True)
-        sys.exit(EXIT_PROBLEMS)
+        _refuse(loaded, report)
     unknown = [id for id in ids if id not in loaded.registry]
     if unknown:
         _unable(f'there is no record "{unknown[0]}"')
@@ -83,13 +85,52 @@ def freeze(root: Path, ids: tuple[str, ...]) -> None:
             click.echo(f"{path}: frozen")
 
 
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def export(root: Path, folder: Path) -> None:
+    """Write the data files of the site into FOLDER, without building pages.
+
+    Example: registry export public
+    """
+    loaded, report = _checked(root, ())
+    if len(report):
+        _refuse(loaded, report)
+    for output in plan_files(loaded.registry):
+        path = folder / output.path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(output.content)
+        except OSError as error:
+            _unable(f"{path} cannot be written: {error.strerror}")
+    click.echo(f"{folder}: {len(loaded.registry)} records exported")
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Write the file in the registry folder instead of printing it.")
+@click.pass_obj
+def schema(root: Path, write: bool) -> None:
+    """Print the JSON Schema of a record, made from the model and the vocabularies.
+
+    Example: registry schema --write
+    """
+    try:
+        content = schema_json(load_vocabularies(root))
+    except UnreadableRegistryError as error:
+        _unable(str(error))
+    if write:
+        click.echo(f"{write_schema(root, content)}: written")
+    else:
+        click.echo(content, nl=False)
+
+
 def _checked(root: Path, paths: tuple[Path, ...]) -> tuple[Loaded, Report]:
     files = _files(paths)
     inside = (root / "policies").resolve()
     also = tuple(path for path in files if not path.resolve().is_relative_to(inside))
     try:
         loaded = load(root, also)
-    except (RegistryUnreadable, OSError) as error:
+    except (UnreadableRegistryError, OSError) as error:
         _unable(str(error))
     wanted = {path.resolve() for path in files}
     only = {place for place in loaded.texts if (root / place).resolve() in wanted} if paths else None
@@ -111,6 +152,12 @@ def _closing(loaded: Loaded, report: Report) -> str:
     return f"{counted} read, {len(report) or 'no'} problem{'' if len(report) == 1 else 's'}"
 
 
-def _unable(message: str) -> None:
+def _refuse(loaded: Loaded, report: Report) -> NoReturn:
+    click.echo(REPORTERS["text"](report), nl=False)
+    click.echo(_closing(loaded, report), err=True)
+    sys.exit(EXIT_PROBLEMS)
+
+
+def _unable(message: str) -> NoReturn:
     click.echo(f"registry: {message}", err=True)
     sys.exit(EXIT_UNABLE)

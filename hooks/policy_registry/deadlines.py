@@ -1,8 +1,8 @@
 """When something applies: a date, or a rule that waits for an event.
 
-    by: 2031-08-18
-    by: {later_of: [2025-02-18, {months: 12, after: "entry into force of the first delegated act", happened: null}]}
-    by: {taxable_years_beginning_after: 2025-07-04}
+by: 2031-08-18
+by: {later_of: [2025-02-18, {months: 12, after: "entry into force of the first delegated act", happened: null}]}
+by: {taxable_years_beginning_after: 2025-07-04}
 """
 
 from __future__ import annotations
@@ -69,9 +69,13 @@ class TaxableYears(_Rule):
 
 
 def _kind(value: Any) -> str:
+    """Which form a date has: the tag of the union below."""
     if isinstance(value, dict):
         return next((name for name in ("later_of", "taxable_years_beginning_after") if name in value), "after")
-    return {LaterOf: "later_of", TaxableYears: "taxable_years_beginning_after", After: "after"}.get(type(value), "date")
+    for form, name in ((LaterOf, "later_of"), (TaxableYears, "taxable_years_beginning_after"), (After, "after")):
+        if isinstance(value, form):
+            return name
+    return "date"
 
 
 When = Annotated[

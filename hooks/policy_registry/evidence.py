@@ -41,7 +41,9 @@ class Scheme:
             near = vocabulary.nearest(word)
             hint = f'did you mean "{near}"?' if near else f"choose a term of vocabularies/{self.id}.yml"
             raise PydanticCustomError(
-                "vocabulary-term", '"{word}" is not in vocabularies/{scheme}.yml', {"word": word, "scheme": self.id, "help": hint}
+                "vocabulary-term",
+                '"{word}" is not in vocabularies/{scheme}.yml',
+                {"word": word, "scheme": self.id, "help": hint},
             )
         return word
 

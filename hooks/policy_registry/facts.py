@@ -84,7 +84,9 @@ class Obligation(Supported):
     what: Text = Field(description="What must be done, in our own words, beginning with a verb.")
     who: Annotated[tuple[Annotated[str, Scheme("actors")], ...], Distinct] = Field(min_length=1, description="Who must act.")
     who_exactly: Text | None = Field(
-        default=None, description="What narrows the circle: a size, a product, a role.", examples=["turnover above EUR 40 million"]
+        default=None,
+        description="What narrows the circle: a size, a product, a role.",
+        examples=["turnover above EUR 40 million"],
     )
     applies_from: When | None = Field(default=None, description="From when the duty applies; a rule where the law has one.")
     applies_until: When | None = Field(default=None, description="Until when the duty applies, if it ends.")

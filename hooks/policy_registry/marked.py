@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -95,7 +96,7 @@ def read_marked(text: str) -> MarkedText:
         marked.faults.append(_syntax_fault(error))
     except yaml.reader.ReaderError as error:
         marked.faults.append(_character_fault(text, error))
-    except _TooDeep as error:
+    except _TooDeepError as error:
         marked.faults.append(
             Fault("yaml-syntax", f"lists and mappings are nested more than {MAXIMUM_DEPTH} deep", "", error.mark)
         )
@@ -131,7 +132,7 @@ def locate(node: Node, path: FieldPath) -> tuple[Node, Scalar | None, FieldPath]
     return node, key, tuple(walked)
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     def __init__(self, mark: Mark) -> None:
         self.mark = mark
 
@@ -156,10 +157,10 @@ class _Reader:
                 node = built if count == 1 else node
         return node
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
         start = _mark(event.start_mark)
         if depth > MAXIMUM_DEPTH:
-            raise _TooDeep(start)
+            raise _TooDeepError(start)
         if isinstance(event, yaml.AliasEvent):
             self._fault("yaml-anchor", event, f'"*{event.anchor}" is an alias', "write the value out")
             return Scalar(None, start, _mark(event.end_mark))
@@ -205,7 +206,7 @@ class _Reader:
         self.faults.append(Fault(rule, message, help, _mark(event.start_mark)))
 
 
-def _mark(mark: yaml.Mark) -> Mark:
+def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
 
 
@@ -214,10 +215,13 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     where = _mark(mark) if mark else Mark(1, 1)
     words = " ".join(str(part) for part in (error.context, error.problem) if part)
     if "cannot start any token" in words:
-        return Fault("yaml-syntax", "a tab or another character that YAML cannot begin a value with",
-                     "indent with spaces; put a text that begins with such a character between quotes", where)
-    return Fault("yaml-syntax", words, "check the indentation, the colons and the quotes of this line and the one above",
-                 where)
+        return Fault(
+            "yaml-syntax",
+            "a tab or another character that YAML cannot begin a value with",
+            "indent with spaces; put a text that begins with such a character between quotes",
+            where,
+        )
+    return Fault("yaml-syntax", words, "check the indentation, the colons and the quotes of this line and the one above", where)
 
 
 def _character_fault(text: str, error: yaml.reader.ReaderError) -> Fault:
@@ -239,6 +243,10 @@ def _comments(text: str, scalars: list[Scalar]) -> Iterator[Fault]:
                 continue
             mark = Mark(number, column)
             if not any(start <= mark < end for start, end in spans):
-                yield Fault("comment", f'"{line[column - 1:].strip()}" is a comment, which a rewrite would lose',
-                            "move the remark into the `note` of the fact it is about", mark)
+                yield Fault(
+                    "comment",
+                    f'"{line[column - 1 :].strip()}" is a comment, which a rewrite would lose',
+                    "move the remark into the `note` of the fact it is about",
+                    mark,
+                )
                 break

@@ -73,7 +73,9 @@ class Policy(Part):
     status: Annotated[str, Scheme("statuses")] = Field(description="Whether it is law now.")
     status_note: Text | None = Field(default=None, description="What the status leaves out, in one sentence.")
     identifiers: Identifiers = Field(default_factory=dict, description="Official numbers, by scheme.")
-    topics: Annotated[tuple[Annotated[str, Scheme("topics")], ...], Distinct] = Field(min_length=1, description="What the policy is about.")
+    topics: Annotated[tuple[Annotated[str, Scheme("topics")], ...], Distinct] = Field(
+        min_length=1, description="What the policy is about."
+    )
     summary: Text = Field(description="Two to four sentences in plain language and in our own words.")
     events: tuple[Event, ...] = Field(default=(), description="The life of the policy itself, oldest first.")
     targets: tuple[Target, ...] = Field(default=(), description="Numbers and states that it wants reached.")

@@ -24,9 +24,7 @@ def parse_quantity(text: object) -> Decimal:
     match = _FORM.fullmatch(text) if isinstance(text, str) and len(text) < 40 else None
     if match is None:
         shown = text if isinstance(text, str) else "a list or mapping"
-        raise PydanticCustomError(
-            "number-malformed", '"{text}" is not a number', {"text": shown, "help": _proposal(shown)}
-        )
+        raise PydanticCustomError("number-malformed", '"{text}" is not a number', {"text": shown, "help": _proposal(shown)})
     return Decimal(match["digits"]).scaleb(SCALES.get(match["scale"] or "", 0))
 
 

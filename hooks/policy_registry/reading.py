@@ -165,8 +165,14 @@ def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
         return "text-form", f"{shown} does not have the form that `{name}` needs", _form(name)
     if kind in {"too_short", "too_long", "string_too_short", "string_too_long"}:
         return "text-length", f"`{name}` is too {'long' if 'long' in kind else 'short'}", _length(kind, context)
-    expected = {"tuple_type": "a list", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping",
-                "model_attributes_type": "a mapping", "string_type": "a text"}.get(kind)
+    expected = {
+        "tuple_type": "a list",
+        "list_type": "a list",
+        "dict_type": "a mapping",
+        "model_type": "a mapping",
+        "model_attributes_type": "a mapping",
+        "string_type": "a text",
+    }.get(kind)
     if expected:
         return "field-shape", f"`{name}` holds {shown}, but should be {expected}", "see the data dictionary"
     return "field-shape", f"{shown} does not fit: {details['msg']}", "see the data dictionary"

@@ -26,7 +26,7 @@ SCHEMES = (
 )  # fmt: skip
 
 
-class RegistryUnreadable(Exception):
+class UnreadableRegistryError(Exception):
     """The folder is no registry, or its vocabularies are broken: nothing can be checked or built."""
 
 
@@ -43,11 +43,11 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     """Read a registry folder, and further record files that take the place of records with the same id.
 
     Raises:
-        RegistryUnreadable: the folder or a vocabulary is missing or broken.
+        UnreadableRegistryError: the folder or a vocabulary is missing or broken.
     """
     if not (root / "policies").is_dir():
-        raise RegistryUnreadable(f'"{root}" is no registry: it has no folder "policies"')
-    vocabularies = {id: _scheme(root / "vocabularies" / f"{id}.yml") for id in SCHEMES}
+        raise UnreadableRegistryError(f'"{root}" is no registry: it has no folder "policies"')
+    vocabularies = load_vocabularies(root)
     readings: list[tuple[Reading, str]] = []
     problems: list[Problem] = []
     for path in [*_record_files(root, problems), *also]:
@@ -65,6 +65,23 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     return Loaded(Registry(records, vocabularies, _frozen(root), unreadable), texts, tuple(problems))
 
 
+def load_vocabularies(root: Path) -> Vocabularies:
+    """Read every vocabulary of a registry folder.
+
+    Raises:
+        UnreadableRegistryError: one of them is missing or broken.
+    """
+    return {id: _scheme(root / "vocabularies" / f"{id}.yml") for id in SCHEMES}
+
+
+def write_schema(root: Path, content: bytes) -> Path:
+    """Write the JSON Schema that editors use; returns where."""
+    path = root / "schema" / "policy.schema.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
 def freeze(root: Path, policy: Policy) -> Path | None:
     """Write the canonical bytes of a version that is not frozen yet; None if it already is.
 
@@ -79,7 +96,7 @@ def freeze(root: Path, policy: Policy) -> Path | None:
             draft.write(policy_yaml(policy))
             draft.flush()
             os.fsync(draft.fileno())
-            os.chmod(draft.name, 0o644)
+            Path(draft.name).chmod(0o644)
             os.link(draft.name, path)
         finally:
             os.unlink(draft.name)
@@ -148,11 +165,13 @@ def _scheme(path: Path) -> ConceptScheme:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise RegistryUnreadable(f"{path}: {place}: {first['msg']}") from error
+        raise UnreadableRegistryError(f"{path}: {place}: {first['msg']}") from error
     ids = [concept.id for concept in file.concepts]
     twice = {id for id in ids if ids.count(id) > 1}
     if twice or file.id != path.stem:
-        raise RegistryUnreadable(f"{path}: " + (f'"{sorted(twice)[0]}" is listed twice' if twice else "id is not the file name"))
+        raise UnreadableRegistryError(
+            f"{path}: " + (f'"{sorted(twice)[0]}" is listed twice' if twice else "id is not the file name")
+        )
     return ConceptScheme(file.id, file.title, file.definition, file.concepts)
 
 
@@ -160,8 +179,8 @@ def _vocabulary_data(path: Path) -> Any:
     try:
         marked = read_marked(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise RegistryUnreadable(f"{path}: cannot be read: {error}") from error
+        raise UnreadableRegistryError(f"{path}: cannot be read: {error}") from error
     if marked.faults or marked.tree is None:
         fault = marked.faults[0]
-        raise RegistryUnreadable(f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.message}")
+        raise UnreadableRegistryError(f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.message}")
     return plain(marked.tree)

@@ -63,17 +63,18 @@ def _filled_value(value: Any) -> Any:
 
 def _is_default(key: str, value: Any) -> bool:
     # An event that has not happened is said, not left out: it is what the rule waits for.
-    return value in (None, [], {}) and key != "happened" or (key == "linkable" and value is True)
+    return (value in (None, [], {}) and key != "happened") or (key == "linkable" and value is True)
 
 
 class _Canonical(yaml.CSafeDumper):
     """Every value is text to our reader, so only words that others would misread are quoted."""
 
-    # Other YAML readers turn `no` into false and `~` into nothing; numbers and dates mean the same to all.
-    yaml_implicit_resolvers = {
-        letter: [(tag, form) for tag, form in forms if tag.endswith((":bool", ":null", ":merge"))]
-        for letter, forms in yaml.CSafeDumper.yaml_implicit_resolvers.items()
-    }
+
+# Other YAML readers turn `no` into false and `~` into nothing; numbers and dates mean the same to all.
+_Canonical.yaml_implicit_resolvers = {
+    letter: [(tag, form) for tag, form in forms if tag.endswith((":bool", ":null", ":merge"))]
+    for letter, forms in yaml.CSafeDumper.yaml_implicit_resolvers.items()
+}
 
 
 def _represent_text(dumper: _Canonical, text: str) -> yaml.ScalarNode:

@@ -15,18 +15,23 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     policy = record.policy
     for index, (newer, older) in enumerate(pairwise(policy.history)):
         if older.recorded.may_be_after(newer.recorded):
-            yield Finding(("history", index + 1, "recorded"), f'"{older.recorded}" is later than the entry above',
-                          "list the newest first")
+            yield Finding(
+                ("history", index + 1, "recorded"), f'"{older.recorded}" is later than the entry above', "list the newest first"
+            )
     for index, (newer_look, older_look) in enumerate(pairwise(policy.verified)):
         if older_look.on.may_be_after(newer_look.on):
-            yield Finding(("verified", index + 1, "on"), f'"{older_look.on}" is later than the entry above',
-                          "list the newest first")
+            yield Finding(
+                ("verified", index + 1, "on"), f'"{older_look.on}" is later than the entry above', "list the newest first"
+            )
     for index, entry in enumerate(policy.history):
         if entry.recorded.first_day > context.as_of:
             yield Finding(("history", index, "recorded"), f'"{entry.recorded}" is in the future', "write the day of the entry")
         if (entry.cause == "new") != (entry.version == 1):
-            yield Finding(("history", index, "cause"), f'"{entry.cause}" does not fit version {entry.version}',
-                          "version 1 is `new`, and no other")
+            yield Finding(
+                ("history", index, "cause"),
+                f'"{entry.cause}" does not fit version {entry.version}',
+                "version 1 is `new`, and no other",
+            )
     for index, look in enumerate(policy.verified):
         if look.on.first_day > context.as_of:
             yield Finding(("verified", index, "on"), f'"{look.on}" is in the future', "write the day of the check")

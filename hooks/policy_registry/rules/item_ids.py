@@ -9,10 +9,26 @@ from policy_registry.problems import FieldPath, Finding
 from policy_registry.registry import Record
 from policy_registry.rule import Context, Rule
 
-RESERVED = frozenset({
-    "summary", "facts", "events", "targets", "obligations", "funding", "relations", "sources", "questions", "versions",
-    "cite", "data", "timeline", "history", "contents", "top",
-})
+RESERVED = frozenset(
+    {
+        "summary",
+        "facts",
+        "events",
+        "targets",
+        "obligations",
+        "funding",
+        "relations",
+        "sources",
+        "questions",
+        "versions",
+        "cite",
+        "data",
+        "timeline",
+        "history",
+        "contents",
+        "top",
+    }
+)
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:

@@ -17,8 +17,11 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     for index, relation in enumerate(policy.relations):
         place = ("relations", index)
         if (relation.target is None) == (relation.unrecorded is None):
-            yield Finding((*place, "target"), "needs either `target` or `unrecorded`",
-                          "name the record, or the act in words where it has no record")
+            yield Finding(
+                (*place, "target"),
+                "needs either `target` or `unrecorded`",
+                "name the record, or the act in words where it has no record",
+            )
         elif relation.target == policy.id:
             yield Finding((*place, "target"), f'"{policy.id}" is this record itself', "name the other policy")
         elif relation.target and relation.target not in registry:
@@ -31,8 +34,11 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
 
 def _missing(path: FieldPath, id: str, registry: Registry) -> Finding:
     near = nearest(id, registry.ids())
-    return Finding(path, f'there is no record "{id}"',
-                   f'did you mean "{near}"?' if near else "write its record, or name the act in `unrecorded`")
+    return Finding(
+        path,
+        f'there is no record "{id}"',
+        f'did you mean "{near}"?' if near else "write its record, or name the act in `unrecorded`",
+    )
 
 
 RULE = Rule("relation-target", check)

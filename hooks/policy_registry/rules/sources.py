@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policy_registry.evidence import Citation, Consulted
 from policy_registry.fields import parts
 from policy_registry.policy import Policy
-from policy_registry.problems import Finding
+from policy_registry.problems import FieldPath, Finding
 from policy_registry.registry import Record
 from policy_registry.rule import Context, Rule
 from policy_registry.vocabulary import nearest
@@ -21,24 +21,28 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     for path, part in parts(policy):
         if not isinstance(part, Citation):
             continue
-        named = [("source", part.source)] + [(f"also.{index}", id) for index, id in enumerate(part.also)]
-        for step, id in named:
+        steps: list[tuple[FieldPath, str]] = [(("source",), part.source)]
+        steps += [(("also", index), id) for index, id in enumerate(part.also)]
+        for step, id in steps:
             used.add(id)
             if id not in known:
-                name, _, index = step.partition(".")
                 near = nearest(id, known)
-                yield Finding((*path, name, *([int(index)] if index else [])), f'"{id}" is not a source of this record',
-                              f'did you mean "{near}"?' if near else "add it under `sources`")
+                hint = f'did you mean "{near}"?' if near else "add it under `sources`"
+                yield Finding((*path, *step), f'"{id}" is not a source of this record', hint)
     for index, source in enumerate(policy.sources):
         place = ("sources", index)
         if source.id not in used and not source.supports:
-            yield Finding((*place, "id"), f'nothing in the record rests on "{source.id}"',
-                          "cite it, list in `supports` the fields that rest on it, or remove it")
+            yield Finding(
+                (*place, "id"),
+                f'nothing in the record rests on "{source.id}"',
+                "cite it, list in `supports` the fields that rest on it, or remove it",
+            )
         for at, field in enumerate(source.supports):
             if field not in Policy.model_fields:
                 near = nearest(field, Policy.model_fields)
-                yield Finding((*place, "supports", at), f'"{field}" is not a field of a record',
-                              f'did you mean "{near}"?' if near else "")
+                yield Finding(
+                    (*place, "supports", at), f'"{field}" is not a field of a record', f'did you mean "{near}"?' if near else ""
+                )
         if source.consulted is not Consulted.NOT_CONSULTED and source.consulted_on is None:
             yield Finding((*place, "consulted_on"), "was read, but the day is missing", "add `consulted_on`")
         if source.consulted_on and source.consulted_on.first_day > context.as_of:

@@ -27,8 +27,11 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     events = [event for event in record.policy.events if event.kind in kinds]
     if kinds and not any(event.date.first_day <= context.as_of for event in events):
         wanted = " or ".join(kinds)
-        yield Finding(("status",), f'is "{status}", but no event of kind {wanted} has happened',
-                      f"add the event of kind {wanted} with its date, or use another status")
+        yield Finding(
+            ("status",),
+            f'is "{status}", but no event of kind {wanted} has happened',
+            f"add the event of kind {wanted} with its date, or use another status",
+        )
 
 
 RULE = Rule("status-event", check, needs_whole=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policy_registry.problems import Finding
+from policy_registry.policy import Title
+from policy_registry.problems import FieldPath, Finding
 from policy_registry.registry import Record
 from policy_registry.rule import Context, Rule
 
@@ -16,13 +17,13 @@ SCRIPTS = {"zh": re.compile(f"[{_HAN}]"), "ja": re.compile(rf"[{_HAN}\u3040-\u30
 def check(record: Record, context: Context) -> Iterator[Finding]:
     """A title in Chinese, Japanese or Korean is written in its own script."""
     policy = record.policy
-    titles = [(("title", "text"), policy.title)]
-    titles += [(("original_titles", index, "text"), title) for index, title in enumerate(policy.original_titles)]  # type: ignore[misc]
+    titles: list[tuple[FieldPath, Title]] = [(("title", "text"), policy.title)]
+    titles += [(("original_titles", index, "text"), title) for index, title in enumerate(policy.original_titles)]
     for path, title in titles:
         script = SCRIPTS.get(title.language)
         if script and not script.search(title.text):
-            yield Finding(path, f'"{title.text}" holds no letter of the script of "{title.language}"',
-                          "write the title in its own script, or mend the language")
+            message = f'"{title.text}" holds no letter of the script of "{title.language}"'
+            yield Finding(path, message, "write the title in its own script, or mend the language")
 
 
 RULE = Rule("title-script", check)

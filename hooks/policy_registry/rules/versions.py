@@ -17,19 +17,31 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     numbers = [entry.version for entry in policy.history]
     if numbers != list(range(policy.version, 0, -1)):
         wanted = ", ".join(str(number) for number in range(policy.version, 0, -1))
-        yield Finding(("history",), f"lists the versions {', '.join(map(str, numbers))} instead of {wanted}",
-                      "have one entry for each version, newest first")
+        yield Finding(
+            ("history",),
+            f"lists the versions {', '.join(map(str, numbers))} instead of {wanted}",
+            "have one entry for each version, newest first",
+        )
     for number in range(1, policy.version):
         if number not in frozen:
-            yield Finding(("version",), f"version {number} is not frozen, but version {policy.version} is current",
-                          f"restore versions/{policy.id}/{number}.yml, or set `version` to {number}")
+            yield Finding(
+                ("version",),
+                f"version {number} is not frozen, but version {policy.version} is current",
+                f"restore versions/{policy.id}/{number}.yml, or set `version` to {number}",
+            )
     for number in sorted(frozen):
         if number > policy.version:
-            yield Finding(("version",), f'"{policy.version}" is older than the frozen version {number}',
-                          f"run: registry revise {policy.id}")
+            yield Finding(
+                ("version",),
+                f'"{policy.version}" is older than the frozen version {number}',
+                f"run: registry revise {policy.id}",
+            )
     if policy.version in frozen and frozen[policy.version] != policy_yaml(policy):
-        yield Finding(("version",), f'version {policy.version} is frozen, and the record differs from it',
-                      f"undo the change, or run: registry revise {policy.id}")
+        yield Finding(
+            ("version",),
+            f"version {policy.version} is frozen, and the record differs from it",
+            f"undo the change, or run: registry revise {policy.id}",
+        )
 
 
 RULE = Rule("versions", check, needs_whole=True)

@@ -1,0 +1,56 @@
+# `make` alone prints this help.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+STAMP := $(VENV)/.installed
+TEST_STAMP := $(VENV)/.installed-test
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test lint types check schema screenshots clean
+
+help: ## print this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(STAMP) ## build the site and serve it on http://127.0.0.1:8000/, anew at each change
+	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+site: $(STAMP) ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+check: $(STAMP) ## check every record
+	$(BIN)/registry check
+
+test: $(TEST_STAMP) lint types ## run every test, the linter and the type checker
+	$(BIN)/pytest
+
+lint: $(TEST_STAMP) ## check the style of the code and the direction of its imports
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/lint-imports --config pyproject.toml
+
+types: $(TEST_STAMP) ## check the types
+	$(BIN)/mypy
+
+schema: $(STAMP) ## write registry/schema/policy.schema.json from the model
+	$(BIN)/registry schema --write
+
+screenshots: $(TEST_STAMP) ## take the pictures of the README from the built site
+	$(BIN)/python tests/screenshots.py
+
+clean: ## remove the built site and the environment
+	rm -rf site $(VENV)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "This needs Python 3.11 or newer; name one with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python has no working venv module. On Debian, type: sudo apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(TEST_STAMP): $(STAMP) constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python tests/browser.py --install
+	@touch $@

@@ -1,0 +1,7 @@
+// Finds what a page declares with data-component and starts it; pages work without it.
+const components = { "search-opener": () => import("./search-opener.js") };
+
+for (const element of document.querySelectorAll("[data-component]")) {
+  const load = components[element.dataset.component];
+  if (load) load().then((component) => component.mount(element));
+}

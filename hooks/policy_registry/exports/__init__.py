@@ -1,0 +1,1 @@
+"""The registry as files for machines: pure functions from records to bytes."""

@@ -1,0 +1,149 @@
+"""The pieces that pages share: links, badges, dates and evidence, ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+
+from policy_registry import urls
+from policy_registry.deadlines import DateState, When, not_before, projected, resolved, state
+from policy_registry.evidence import Consulted, Source, Supported
+from policy_registry.policy import Policy
+from policy_registry.registry import Registry
+from policy_registry.vocabulary import Vocabularies
+from policy_registry.wording import floor_words, when_words
+
+CONSULTED_LABELS = {
+    Consulted.FULL: "read in full",
+    Consulted.PROVISIONS: "relevant provisions read",
+    Consulted.EXCERPT: "excerpt read",
+    Consulted.NOT_CONSULTED: "not read",
+}
+STATE_LABELS = {
+    DateState.CERTAIN: "",
+    DateState.PROJECTED: "projected",
+    DateState.PENDING: "pending",
+    DateState.OVERTAKEN: "date passed, still pending",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and the page it leads to."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A short word with a kind that styles can colour."""
+
+    text: str
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class DateView:
+    """A date ready to print: words, the machine's form, and how sure it is."""
+
+    words: str
+    machine: str
+    state: str
+    state_label: str
+    floor: str
+    sort: str
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """Where a fact comes from, as it opens beside the fact."""
+
+    label: str
+    source: Link | None
+    title: str
+    publisher: str
+    url: str
+    locator: str
+    depth: str
+    also: tuple[Link, ...]
+    is_unverified: bool
+    reason: str
+
+
+def policy_link(policy: Policy) -> Link:
+    """The short title, leading to the record."""
+    return Link(policy.short_title, urls.policy(policy.id))
+
+
+def region_link(id: str, registry: Registry) -> Link:
+    """The region's name, leading to its page."""
+    return Link(registry.vocabularies["regions"].label(id), urls.region(id))
+
+
+def status_badge(policy: Policy, vocabularies: Vocabularies) -> Badge:
+    """The status in words."""
+    concept = vocabularies["statuses"][policy.status]
+    return Badge(concept.label, f"status-{concept.group or 'other'}", concept.definition)
+
+
+def standing_badge(id: str, vocabularies: Vocabularies) -> Badge:
+    """The weight of a number in words."""
+    concept = vocabularies["standings"][id]
+    return Badge(concept.label, f"standing-{id}", concept.definition)
+
+
+def date_view(when: When | None, as_of: date) -> DateView | None:
+    """A date or rule ready to print; None stays None."""
+    if when is None:
+        return None
+    certainty = state(when, as_of)
+    known = resolved(when) or projected(when) or not_before(when)
+    floor = floor_words(when) if certainty is not DateState.CERTAIN else ""
+    machine = str(known) if known and certainty is DateState.CERTAIN and not known.is_fiscal_year else ""
+    return DateView(
+        when_words(when),
+        machine,
+        certainty.value,
+        STATE_LABELS[certainty],
+        floor,
+        known.last_day.isoformat() if known else "9999",
+    )
+
+
+def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
+    """Where a fact comes from; unverified where no source was read for it."""
+    citation = fact.citation
+    source = policy.source(citation.source) if citation else None
+    if citation is None or source is None:
+        return EvidenceView("unverified", None, "", "", "", "", "", (), True, fact.unverified or "no source is named")
+    page = urls.policy(policy.id)
+    is_unread = source.consulted is Consulted.NOT_CONSULTED
+    also = tuple(
+        Link(other.publisher, f"{page}#{other.id}") for id in citation.also if (other := policy.source(id)) is not None
+    )
+    return EvidenceView(
+        label=citation.locator or source.publisher,
+        source=Link(source.title, f"{page}#{source.id}"),
+        title=source.title,
+        publisher=source.publisher,
+        url=shown_url(source),
+        locator=citation.locator or "",
+        depth=CONSULTED_LABELS[source.consulted],
+        also=also,
+        is_unverified=is_unread,
+        reason="the source is known, but was not read" if is_unread else "",
+    )
+
+
+def shown_url(source: Source) -> str:
+    """The address that pages may link to; empty for copies on unreliable sites."""
+    return source.url or "" if source.linkable else ""
+
+
+def language_name(code: str) -> str:
+    """The English name of a language."""
+    return str(Locale("en").languages.get(code.split("-")[0], code))

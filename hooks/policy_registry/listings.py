@@ -1,0 +1,128 @@
+"""Lists that several pages show: policies, versions of records, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from policy_registry import urls
+from policy_registry.facing import Badge, Link, policy_link, region_link, status_badge
+from policy_registry.policy import Policy
+from policy_registry.registry import Registry
+from policy_registry.rows import Row, obligation_row, target_row
+from policy_registry.wording import counted, date_words
+
+OVER = frozenset({"lapsed", "proposal", "estimate"})
+PAST_STATUSES = frozenset({"repealed", "superseded", "expired", "withdrawn", "proposed"})
+
+
+@dataclass(frozen=True)
+class PolicyLine:
+    """One policy in a list."""
+
+    policy: Link
+    original_title: str
+    original_language: str
+    region: Link
+    instrument: str
+    status: Badge
+    bindingness: str
+    since: str
+    topics: tuple[Link, ...]
+    counts: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One version of one record."""
+
+    policy: Link
+    region: Link
+    version: int
+    page: str
+    cause: str
+    cause_id: str
+    summary: str
+    recorded: str
+    machine: str
+
+
+def policy_lines(policies: Iterable[Policy], registry: Registry) -> tuple[PolicyLine, ...]:
+    """One line for each policy, in the order given."""
+    return tuple(_line(policy, registry) for policy in policies)
+
+
+def _line(policy: Policy, registry: Registry) -> PolicyLine:
+    vocabularies = registry.vocabularies
+    original = policy.original_titles[0] if policy.original_titles else None
+    numbers = [
+        counted(len(policy.targets), "target"),
+        counted(len(policy.obligations), "duty", "duties"),
+        counted(len(policy.funding), "funding line"),
+    ]
+    return PolicyLine(
+        policy=policy_link(policy),
+        original_title=original.text if original else "",
+        original_language=original.language if original else "",
+        region=region_link(policy.region, registry),
+        instrument=vocabularies["instruments"].label(policy.instrument),
+        status=status_badge(policy, vocabularies),
+        bindingness=vocabularies["bindingness"].label(policy.bindingness),
+        since=since(policy),
+        topics=tuple(Link(vocabularies["topics"].label(topic), urls.topic(topic)) for topic in policy.topics),
+        counts=", ".join(number for number in numbers if not number.startswith("no ")),
+    )
+
+
+def since(policy: Policy) -> str:
+    """The year in which a policy was adopted, or else published, in force or first heard of."""
+    for kind in ("adopted", "published", "in-force"):
+        for event in policy.events:
+            if event.kind == kind:
+                return str(event.date.year)
+    return str(policy.events[0].date.year) if policy.events else ""
+
+
+def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeLine]:
+    """Every version of the policies, newest first, and on one day in the order of regions and names."""
+    order = {policy.id: place for place, policy in enumerate(registry)}
+    entries = [(policy, entry) for policy in policies for entry in policy.history]
+    entries.sort(key=lambda pair: (order[pair[0].id], -pair[1].version))
+    entries.sort(key=lambda pair: pair[1].recorded.last_day, reverse=True)
+    causes = registry.vocabularies["causes"]
+    return [
+        ChangeLine(
+            policy=policy_link(policy),
+            region=region_link(policy.region, registry),
+            version=entry.version,
+            page=urls.version(policy.id, entry.version),
+            cause=causes.label(entry.cause),
+            cause_id=entry.cause,
+            summary=entry.summary,
+            recorded=date_words(entry.recorded),
+            machine=str(entry.recorded),
+        )
+        for policy, entry in entries
+    ]
+
+
+def deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Rows that fall due on or after a day, soonest first, and rows that still wait for an event.
+
+    Estimates, proposals, lapsed figures and policies that are no longer law make no deadline.
+    """
+    rows: list[Row] = []
+    for policy in policies:
+        if policy.status in PAST_STATUSES:
+            continue
+        rows += [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations if duty.standing not in OVER]
+        rows += [target_row(policy, target, registry, as_of) for target in policy.targets if target.standing not in OVER]
+    dated = [row for row in rows if row.date]
+    pending = [row for row in dated if row.date and row.date.state in {"pending", "overtaken", "projected"}]
+    coming = [row for row in dated if row.date and row.date.state == "certain" and row.date.sort >= as_of.isoformat()]
+    return _by_date(coming), _by_date(pending)
+
+
+def _by_date(rows: list[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.date.sort if row.date else "9999", row.policy.path, row.id)))

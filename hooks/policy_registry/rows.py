@@ -1,0 +1,180 @@
+"""One fact of one policy as every table prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policy_registry import urls
+from policy_registry.dates import PartialDate
+from policy_registry.evidence import Supported
+from policy_registry.facing import (
+    Badge,
+    DateView,
+    EvidenceView,
+    Link,
+    date_view,
+    evidence_view,
+    policy_link,
+    region_link,
+    standing_badge,
+    status_badge,
+)
+from policy_registry.facts import Event, Funding, Measured, Obligation, Target
+from policy_registry.policy import Policy
+from policy_registry.registry import Registry
+from policy_registry.vocabulary import Vocabularies
+from policy_registry.wording import date_words, measured_words
+
+
+@dataclass(frozen=True)
+class EarlierRow:
+    """What the law said before."""
+
+    value: str
+    date: DateView | None
+    until: DateView
+    changed_by: Link | None
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fact of one policy, as every table prints it."""
+
+    id: str
+    policy: Link
+    region: Link
+    region_id: str
+    status: Badge
+    kind: Badge
+    what: str
+    value: str
+    measured_as: str
+    details: tuple[tuple[str, str], ...]
+    date: DateView | None
+    until: DateView | None
+    who: tuple[str, ...]
+    who_exactly: str
+    standing: Badge | None
+    earlier: tuple[EarlierRow, ...]
+    note: str
+    evidence: EvidenceView
+    anchor: str
+
+
+def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) -> Row:
+    """A target as a table prints it."""
+    vocabularies = registry.vocabularies
+    metric = vocabularies["metrics"][target.metric]
+    details = (
+        ("material", target.material),
+        ("chemistry", target.chemistry),
+        ("scope", target.scope),
+        ("baseline", target.baseline),
+    )
+    earlier = tuple(
+        _earlier(
+            policy, old, measured_words(old, vocabularies), date_view(old.by, as_of), old.until, old.changed_by, registry, as_of
+        )
+        for old in target.earlier
+    )
+    return _row(
+        policy, target, registry, Badge(metric.label, "metric", metric.definition),
+        value=_value(target, vocabularies), measured_as=target.measured_as or "", details=details,
+        date=date_view(target.by, as_of), standing=standing_badge(target.standing, vocabularies), earlier=earlier,
+    )  # fmt: skip
+
+
+def obligation_row(policy: Policy, duty: Obligation, registry: Registry, as_of: date) -> Row:
+    """A duty as a table prints it."""
+    vocabularies = registry.vocabularies
+    standing = standing_badge(duty.standing, vocabularies)
+    earlier = tuple(
+        _earlier(policy, old, "", date_view(old.applies_from, as_of), old.until, old.changed_by, registry, as_of)
+        for old in duty.earlier
+    )
+    return _row(
+        policy, duty, registry, Badge("Duty", "duty"), date=date_view(duty.applies_from, as_of),
+        until=date_view(duty.applies_until, as_of), standing=standing, earlier=earlier,
+        who=tuple(vocabularies["actors"].label(actor) for actor in duty.who), who_exactly=duty.who_exactly or "",
+    )  # fmt: skip
+
+
+def funding_row(policy: Policy, line: Funding, registry: Registry, as_of: date) -> Row:
+    """A funding line as a table prints it."""
+    vocabularies = registry.vocabularies
+    form = vocabularies["funding-forms"][line.form]
+    details = (("paid by", line.paid_by), ("paid to", line.paid_to), ("period", line.period))
+    starts, ends = date_view(line.starts, as_of), date_view(line.ends, as_of)
+    return _row(
+        policy, line, registry, Badge(form.label, "form", form.definition), value=_value(line, vocabularies),
+        measured_as=line.measured_as or "", details=details, date=starts, until=ends,
+    )  # fmt: skip
+
+
+def event_row(policy: Policy, event: Event, registry: Registry, as_of: date) -> Row:
+    """An event as a timeline prints it."""
+    kind = registry.vocabularies["event-kinds"][event.kind]
+    return _row(
+        policy, event, registry, Badge(kind.label, f"event-{event.kind}", kind.definition), date=date_view(event.date, as_of)
+    )
+
+
+def _row(
+    policy: Policy,
+    fact: Target | Obligation | Funding | Event,
+    registry: Registry,
+    kind: Badge,
+    *,
+    value: str = "",
+    measured_as: str = "",
+    details: tuple[tuple[str, str | None], ...] = (),
+    date: DateView | None = None,
+    until: DateView | None = None,
+    who: tuple[str, ...] = (),
+    who_exactly: str = "",
+    standing: Badge | None = None,
+    earlier: tuple[EarlierRow, ...] = (),
+) -> Row:
+    return Row(
+        id=fact.id,
+        policy=policy_link(policy),
+        region=region_link(policy.region, registry),
+        region_id=policy.region,
+        status=status_badge(policy, registry.vocabularies),
+        kind=kind,
+        what=fact.what,
+        value=value,
+        measured_as=measured_as,
+        details=tuple((name, text) for name, text in details if text),
+        date=date,
+        until=until,
+        who=who,
+        who_exactly=who_exactly,
+        standing=standing,
+        earlier=earlier,
+        note=fact.note or "",
+        evidence=evidence_view(policy, fact),
+        anchor=urls.fact(policy.id, fact.id),
+    )
+
+
+def _value(part: Measured, vocabularies: Vocabularies) -> str:
+    words = measured_words(part, vocabularies)
+    return words[:1].upper() + words[1:]
+
+
+def _earlier(
+    policy: Policy,
+    old: Supported,
+    value: str,
+    when: DateView | None,
+    until: PartialDate,
+    changed_by: str | None,
+    registry: Registry,
+    as_of: date,
+) -> EarlierRow:
+    changer = registry.policy(changed_by) if changed_by else None
+    until_view = DateView(date_words(until), str(until), "certain", "", "", until.last_day.isoformat())
+    return EarlierRow(value, when, until_view, policy_link(changer) if changer else None, evidence_view(policy, old))

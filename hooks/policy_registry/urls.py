@@ -1,0 +1,93 @@
+"""Every address of the site, relative to its root; no other module makes one."""
+
+from __future__ import annotations
+
+from posixpath import relpath
+from urllib.parse import quote
+
+HOME = ""
+REGIONS = "regions/"
+POLICIES = "policies/"
+COMPARE = "compare/"
+METRICS = "compare/metrics/"
+CALENDAR = "calendar/"
+CHANGELOG = "changelog/"
+DATA = "data/"
+DICTIONARY = "data/dictionary/"
+ALL_POLICIES_JSON = "data/policies.json"
+SCHEMA = "data/policy.schema.json"
+
+
+def region(id: str) -> str:
+    """The page of a region."""
+    return f"regions/{id}/"
+
+
+def policy(id: str) -> str:
+    """The page of the current record."""
+    return f"policies/{id}/"
+
+
+def version(id: str, number: int) -> str:
+    """The page of a frozen version."""
+    return f"policies/{id}/v/{number}/"
+
+
+def fact(id: str, item: str) -> str:
+    """One item on the page of the current record."""
+    return f"{policy(id)}#{item}"
+
+
+def source_anchor(item: str) -> str:
+    """The anchor of a source; sources and facts share one space of ids, so the id is enough."""
+    return item
+
+
+def record_json(id: str) -> str:
+    """The record as JSON."""
+    return f"{policy(id)}record.json"
+
+
+def record_yaml(id: str) -> str:
+    """The record as canonical YAML."""
+    return f"{policy(id)}record.yml"
+
+
+def version_yaml(id: str, number: int) -> str:
+    """The frozen bytes of a version."""
+    return f"{version(id, number)}record.yml"
+
+
+def topic(id: str) -> str:
+    """The comparison of regions on a topic."""
+    return f"compare/topics/{id}/"
+
+
+def metric(id: str) -> str:
+    """The comparison of numbers of one metric."""
+    return f"compare/metrics/{id}/"
+
+
+def about(page: str) -> str:
+    """A page of prose about the registry."""
+    return f"about/{page}/"
+
+
+def dictionary_term(scheme: str, id: str) -> str:
+    """A term of a vocabulary in the data dictionary."""
+    return f"{DICTIONARY}#{scheme}-{id}"
+
+
+def relative(target: str, page: str) -> str:
+    """The way from one page to another, so that the site works from any folder."""
+    path, hash, anchor = target.partition("#")
+    if path == page and hash:
+        return f"#{quote(anchor)}"
+    way = relpath(path or ".", page or ".")
+    slash = "/" if (not path or path.endswith("/")) and not way.endswith("/") else ""
+    return f"{way}{slash}{hash}{quote(anchor)}"
+
+
+def edit(repository: str, path: str) -> str:
+    """The host's web editor for a file of the repository; empty where no repository is set."""
+    return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""

@@ -1,0 +1,1 @@
+"""What each page says: frozen views that hold words, dates and links ready to print."""

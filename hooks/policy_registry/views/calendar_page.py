@@ -1,0 +1,37 @@
+"""What falls due: duties and targets by date, those that wait for a later act apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policy_registry import urls
+from policy_registry.listings import deadlines
+from policy_registry.registry import Registry
+from policy_registry.rows import Row
+
+
+@dataclass(frozen=True)
+class Year:
+    """The deadlines of one year."""
+
+    year: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class CalendarPage:
+    """All deadlines to come, and those without a date."""
+
+    path: str
+    years: tuple[Year, ...]
+    pending: tuple[Row, ...]
+
+
+def calendar_page(registry: Registry, as_of: date) -> CalendarPage:
+    """The view of the calendar on a day."""
+    coming, pending = deadlines(registry, registry, as_of)
+    years: dict[str, list[Row]] = {}
+    for row in coming:
+        years.setdefault(row.date.sort[:4] if row.date else "", []).append(row)
+    return CalendarPage(urls.CALENDAR, tuple(Year(year, tuple(rows)) for year, rows in years.items()), pending)

@@ -1,0 +1,181 @@
+"""Regions side by side: what each has on a topic, and like numbers with like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policy_registry import urls
+from policy_registry.facing import Link
+from policy_registry.listings import PolicyLine, policy_lines
+from policy_registry.registry import Registry
+from policy_registry.rows import Row, target_row
+from policy_registry.vocabulary import Concept
+from policy_registry.wording import counted
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the registry holds for a topic in a region."""
+
+    link: Link | None
+    text: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One topic across the regions."""
+
+    topic: Link
+    definition: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class MetricLine:
+    """One metric in the list of metrics."""
+
+    metric: Link
+    definition: str
+    count: str
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MetricGroup:
+    """Metrics of one field."""
+
+    heading: str
+    lines: tuple[MetricLine, ...]
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """The topic matrix and the list of metrics."""
+
+    path: str
+    regions: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+    metrics: tuple[MetricGroup, ...]
+
+
+@dataclass(frozen=True)
+class RegionColumn:
+    """The policies of one region on a topic."""
+
+    region: Link
+    lines: tuple[PolicyLine, ...]
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """One topic, region by region."""
+
+    path: str
+    name: str
+    definition: str
+    count: str
+    regions: tuple[RegionColumn, ...]
+
+
+@dataclass(frozen=True)
+class LikeNumbers:
+    """Targets that are counted alike and may stand in one table."""
+
+    heading: str
+    id: str
+    rows: tuple[Row, ...]
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MetricPage:
+    """The numbers of one metric, those counted differently in tables of their own."""
+
+    path: str
+    name: str
+    definition: str
+    count: str
+    tables: tuple[LikeNumbers, ...]
+
+
+def compare_page(registry: Registry) -> ComparePage:
+    """The view of the topic matrix."""
+    regions = registry.vocabularies["regions"]
+    return ComparePage(
+        path=urls.COMPARE,
+        regions=tuple(Link(region.label, urls.region(region.id)) for region in regions),
+        rows=tuple(
+            MatrixRow(
+                Link(topic.label, urls.topic(topic.id)), topic.definition,
+                tuple(_cell(registry, topic, region) for region in regions),
+            )
+            for topic in registry.vocabularies["topics"]
+        ),
+        metrics=_metric_groups(registry),
+    )  # fmt: skip
+
+
+def topic_page(registry: Registry, topic: str) -> TopicPage:
+    """The view of one topic."""
+    concept = registry.vocabularies["topics"][topic]
+    policies = registry.on_topic(topic)
+    columns = tuple(
+        RegionColumn(
+            Link(region.label, urls.region(region.id)),
+            policy_lines((policy for policy in policies if policy.region == region.id), registry),
+        )
+        for region in registry.vocabularies["regions"]
+    )
+    return TopicPage(
+        urls.topic(topic), concept.label, concept.definition, counted(len(policies), "policy", "policies"), columns
+    )
+
+
+def metric_page(registry: Registry, metric: str, as_of: date) -> MetricPage:
+    """The view of one metric: one table for each unit and way of counting."""
+    concept = registry.vocabularies["metrics"][metric]
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for policy in registry:
+        for target in policy.targets:
+            if target.metric == metric:
+                key = (target.unit or "", target.measured_as or "")
+                groups.setdefault(key, []).append(target_row(policy, target, registry, as_of))
+    tables = [_table(key, rows, registry) for key, rows in groups.items()]
+    tables.sort(key=lambda table: (-len(table.regions), -len(table.rows), table.heading))
+    count = sum(len(table.rows) for table in tables)
+    return MetricPage(urls.metric(metric), concept.label, concept.definition, counted(count, "target"), tuple(tables))
+
+
+def metrics_in_use(registry: Registry) -> tuple[str, ...]:
+    """The metrics that at least one target uses, in the order of the vocabulary."""
+    used = {target.metric for policy in registry for target in policy.targets}
+    return tuple(metric.id for metric in registry.vocabularies["metrics"] if metric.id in used)
+
+
+def _cell(registry: Registry, topic: Concept, region: Concept) -> Cell:
+    count = sum(topic.id in policy.topics for policy in registry.in_region(region.id))
+    if not count:
+        return Cell(None, "no record")
+    return Cell(Link(str(count), f"{urls.topic(topic.id)}#{region.id}"), f"{region.label}, {topic.label.lower()}")
+
+
+def _metric_groups(registry: Registry) -> tuple[MetricGroup, ...]:
+    regions = registry.vocabularies["regions"]
+    groups: dict[str, list[MetricLine]] = {}
+    for id in metrics_in_use(registry):
+        metric = registry.vocabularies["metrics"][id]
+        holders = {policy.region for policy in registry for target in policy.targets if target.metric == id}
+        count = sum(target.metric == id for policy in registry for target in policy.targets)
+        names = tuple(region.label for region in regions if region.id in holders)
+        line = MetricLine(Link(metric.label, urls.metric(id)), metric.definition, counted(count, "target"), names)
+        groups.setdefault(metric.group, []).append(line)
+    return tuple(MetricGroup(heading, tuple(lines)) for heading, lines in groups.items())
+
+
+def _table(key: tuple[str, str], rows: list[Row], registry: Registry) -> LikeNumbers:
+    unit, measured_as = key
+    label = registry.vocabularies["units"].label(unit) if unit else "no number"
+    heading = f"{label[:1].upper()}{label[1:]}" + (f", {measured_as}" if measured_as else "")
+    rows.sort(key=lambda row: (row.date.sort if row.date else "9999", row.region_id, row.id))
+    return LikeNumbers(heading, rows[0].id, tuple(rows), tuple(sorted({row.region.text for row in rows})))

@@ -1,0 +1,288 @@
+"""The page of one policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from policy_registry import urls
+from policy_registry.facing import (
+    CONSULTED_LABELS,
+    Badge,
+    EvidenceView,
+    Link,
+    evidence_view,
+    language_name,
+    policy_link,
+    region_link,
+    shown_url,
+    status_badge,
+)
+from policy_registry.facts import Relation
+from policy_registry.policy import HistoryEntry, Policy, Title
+from policy_registry.registry import Registry
+from policy_registry.rows import Row, event_row, funding_row, obligation_row, target_row
+from policy_registry.wording import counted, date_words
+
+MILESTONES = {
+    "adopted": "Adopted",
+    "published": "Published",
+    "in-force": "In force since",
+    "superseded": "Superseded",
+    "repealed": "Repealed",
+    "expired": "Expired",
+}
+
+
+@dataclass(frozen=True)
+class TitleView:
+    """A title with the language that it is marked with."""
+
+    text: str
+    language: str
+    language_name: str
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class RelationView:
+    """What one policy does to another, told from this page's side."""
+
+    id: str
+    words: str
+    other: Link | None
+    text: str
+    note: str
+    evidence: EvidenceView | None
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source with the depth to which it was read."""
+
+    id: str
+    title: TitleView
+    publisher: str
+    url: str
+    url_withheld: bool
+    kind: str
+    depth: Badge
+    consulted_on: str
+    supports: str
+    note: str
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """Something that is not settled."""
+
+    id: str
+    text: str
+    check_on: str
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """One version of the record."""
+
+    number: int
+    recorded: str
+    machine: str
+    cause: str
+    summary: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of the fact box."""
+
+    name: str
+    values: tuple[Link, ...]
+    is_list: bool = False
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """Everything that the page of a policy prints."""
+
+    id: str
+    path: str
+    short_title: str
+    title: TitleView
+    original_titles: tuple[TitleView, ...]
+    also_known_as: tuple[str, ...]
+    region: Link
+    badges: tuple[Badge, ...]
+    status_note: str
+    summary: str
+    facts: tuple[Fact, ...]
+    duties: tuple[RowGroup, ...]
+    duties_count: str
+    targets: tuple[RowGroup, ...]
+    targets_count: str
+    funding: tuple[Row, ...]
+    funding_count: str
+    timeline: tuple[Row, ...]
+    relations: tuple[RelationView, ...]
+    questions: tuple[QuestionView, ...]
+    sources: tuple[SourceView, ...]
+    versions: tuple[VersionView, ...]
+    version: VersionView
+    is_frozen: bool
+    current_version: int
+    checked: str
+    downloads: tuple[Link, ...]
+    edit_url: str
+    citation: str
+    permanent_path: str
+
+
+def policy_page(
+    registry: Registry, policy: Policy, as_of: date, edit_url: str = "", current: Policy | None = None
+) -> PolicyPage:
+    """The view of a current record, or of a frozen version where `current` is the record of today."""
+    versions = tuple(_version(policy.id, entry, registry) for entry in policy.history)
+    path = urls.version(policy.id, policy.version) if current else urls.policy(policy.id)
+    return PolicyPage(
+        id=policy.id,
+        path=path,
+        short_title=policy.short_title,
+        title=_title(policy.title),
+        original_titles=tuple(_title(title) for title in policy.original_titles),
+        also_known_as=policy.also_known_as,
+        region=region_link(policy.region, registry),
+        badges=_badges(policy, registry),
+        status_note=policy.status_note or "",
+        summary=policy.summary,
+        facts=_facts(policy, registry),
+        duties=_duties(policy, registry, as_of),
+        duties_count=counted(len(policy.obligations), "duty", "duties"),
+        targets=_targets(policy, registry, as_of),
+        targets_count=counted(len(policy.targets), "target"),
+        funding=tuple(funding_row(policy, line, registry, as_of) for line in policy.funding),
+        funding_count=counted(len(policy.funding), "line"),
+        timeline=tuple(event_row(policy, event, registry, as_of) for event in policy.events),
+        relations=_relations(policy, registry),
+        questions=tuple(
+            QuestionView(question.id, question.text, date_words(question.check_on) if question.check_on else "")
+            for question in policy.open_questions
+        ),
+        sources=_sources(policy),
+        versions=versions,
+        version=versions[0],
+        is_frozen=current is not None,
+        current_version=current.version if current else policy.version,
+        checked=_checked(policy, registry),
+        downloads=(
+            Link("record.json", urls.record_json(policy.id)),
+            Link("record.yml", urls.record_yaml(policy.id)),
+        ) if current is None else (Link("record.yml", urls.version_yaml(policy.id, policy.version)),),
+        edit_url=edit_url,
+        citation=f"Battery Policy Registry. {policy.short_title}. Record {policy.id}, version {policy.version}, "
+        f"{date_words(policy.recorded)}.",
+        permanent_path=urls.version(policy.id, policy.version),
+    )  # fmt: skip
+
+
+def _title(title: Title) -> TitleView:
+    return TitleView(title.text, title.language, language_name(title.language))
+
+
+def _badges(policy: Policy, registry: Registry) -> tuple[Badge, ...]:
+    vocabularies = registry.vocabularies
+    bindingness = vocabularies["bindingness"][policy.bindingness]
+    instrument = vocabularies["instruments"][policy.instrument]
+    return (
+        status_badge(policy, vocabularies),
+        Badge(bindingness.label, f"bindingness-{bindingness.id}", bindingness.definition),
+        Badge(instrument.label, "instrument", instrument.definition),
+    )
+
+
+def _facts(policy: Policy, registry: Registry) -> tuple[Fact, ...]:
+    vocabularies = registry.vocabularies
+    facts = [Fact("Made by", tuple(Link(body, "") for body in policy.passed_by))]
+    if policy.jurisdiction:
+        facts.append(Fact("Rules in", (Link(policy.jurisdiction, ""),)))
+    for kind, name in MILESTONES.items():
+        event = next((event for event in policy.events if event.kind == kind), None)
+        if event:
+            facts.append(Fact(name, (Link(date_words(event.date), f"{urls.policy(policy.id)}#{event.id}"),)))
+    schemes = vocabularies["identifier-schemes"]
+    facts.extend(
+        Fact(schemes.label(scheme), tuple(Link(value, "") for value in values)) for scheme, values in policy.identifiers.items()
+    )
+    topics = tuple(Link(vocabularies["topics"].label(topic), urls.topic(topic)) for topic in policy.topics)
+    facts.append(Fact("Topics", topics, is_list=True))
+    return tuple(facts)
+
+
+def _duties(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
+    rows = [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations]
+    rows.sort(key=lambda row: (row.who, row.date.sort if row.date else "9999"))
+    return tuple(RowGroup(", ".join(who), tuple(group)) for who, group in groupby(rows, key=lambda row: row.who))
+
+
+def _targets(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
+    order = {metric.id: place for place, metric in enumerate(registry.vocabularies["metrics"])}
+    targets = sorted(policy.targets, key=lambda target: order[target.metric])
+    rows = [target_row(policy, target, registry, as_of) for target in targets]
+    return tuple(RowGroup(name, tuple(group)) for name, group in groupby(rows, key=lambda row: row.kind.text))
+
+
+def _relations(policy: Policy, registry: Registry) -> tuple[RelationView, ...]:
+    schemes = registry.vocabularies["relations"]
+    views = []
+    for relation in policy.relations:
+        other = registry.policy(relation.target) if relation.target else None
+        views.append(_relation(policy, relation, schemes[relation.type].label, policy_link(other) if other else None))
+    for actor, relation in registry.incoming(policy.id):
+        views.append(_relation(actor, relation, schemes[relation.type].inverse_label, policy_link(actor), is_inverse=True))
+    return tuple(views)
+
+
+def _relation(policy: Policy, relation: Relation, words: str, other: Link | None, is_inverse: bool = False) -> RelationView:
+    id = "" if is_inverse else relation.id
+    return RelationView(id, words, other, relation.unrecorded or "", relation.note or "", evidence_view(policy, relation))
+
+
+def _sources(policy: Policy) -> tuple[SourceView, ...]:
+    return tuple(
+        SourceView(
+            id=source.id,
+            title=TitleView(source.title, source.language, language_name(source.language)),
+            publisher=source.publisher,
+            url=shown_url(source),
+            url_withheld=bool(source.url) and not source.linkable,
+            kind=source.kind.value,
+            depth=Badge(CONSULTED_LABELS[source.consulted], f"depth-{source.consulted.value}"),
+            consulted_on=date_words(source.consulted_on) if source.consulted_on else "",
+            supports=", ".join(name.replace("_", " ") for name in source.supports),
+            note=source.note or "",
+        )
+        for source in policy.sources
+    )
+
+
+def _version(id: str, entry: HistoryEntry, registry: Registry) -> VersionView:
+    cause = registry.vocabularies["causes"].label(entry.cause)
+    page = urls.version(id, entry.version)
+    return VersionView(entry.version, date_words(entry.recorded), str(entry.recorded), cause, entry.summary, page)
+
+
+def _checked(policy: Policy, registry: Registry) -> str:
+    if not policy.verified:
+        return ""
+    look = policy.verified[0]
+    method = registry.vocabularies["verification-methods"].label(look.method).lower()
+    horizon = f"; nothing later than {date_words(look.sources_up_to)} could be seen" if look.sources_up_to else ""
+    return f"Checked on {date_words(look.on)} {method}{horizon}."

@@ -1,0 +1,107 @@
+"""The page of a region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policy_registry import urls
+from policy_registry.facing import Link, policy_link
+from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines
+from policy_registry.policy import Policy
+from policy_registry.registry import Registry
+from policy_registry.rows import Row, target_row
+from policy_registry.wording import counted, date_words
+
+SHOWN_CHANGES = 10
+STATUS_GROUPS = (("current", "Now"), ("coming", "Coming"), ("paused", "Paused"), ("past", "Past"))
+
+
+@dataclass(frozen=True)
+class StatusGroup:
+    """Policies that are law now, coming, paused or past."""
+
+    heading: str
+    lines: tuple[PolicyLine, ...]
+
+
+@dataclass(frozen=True)
+class TargetGroup:
+    """The targets of one metric."""
+
+    metric: Link
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """An open question and the record that it belongs to."""
+
+    policy: Link
+    text: str
+    anchor: str
+    check_on: str
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """Everything that the page of a region prints."""
+
+    path: str
+    name: str
+    counts: tuple[str, ...]
+    groups: tuple[StatusGroup, ...]
+    targets: tuple[TargetGroup, ...]
+    coming: tuple[Row, ...]
+    pending: tuple[Row, ...]
+    questions: tuple[Question, ...]
+    changes: tuple[ChangeLine, ...]
+
+
+def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
+    """The view of a region on a day."""
+    policies = registry.in_region(region)
+    coming, pending = deadlines(policies, registry, as_of)
+    return RegionPage(
+        path=urls.region(region),
+        name=registry.vocabularies["regions"].label(region),
+        counts=(
+            counted(len(policies), "policy", "policies"),
+            counted(sum(len(policy.targets) for policy in policies), "target"),
+            counted(sum(len(policy.obligations) for policy in policies), "duty", "duties"),
+            counted(sum(len(policy.sources) for policy in policies), "source"),
+        ),
+        groups=_groups(policies, registry),
+        targets=_targets(policies, registry, as_of),
+        coming=coming,
+        pending=pending,
+        questions=tuple(
+            Question(policy_link(policy), question.text, urls.fact(policy.id, question.id),
+                     date_words(question.check_on) if question.check_on else "")
+            for policy in policies for question in policy.open_questions
+        ),
+        changes=tuple(change_lines(policies, registry)[:SHOWN_CHANGES]),
+    )  # fmt: skip
+
+
+def _groups(policies: tuple[Policy, ...], registry: Registry) -> tuple[StatusGroup, ...]:
+    statuses = registry.vocabularies["statuses"]
+    groups = []
+    for id, heading in STATUS_GROUPS:
+        lines = policy_lines((policy for policy in policies if statuses[policy.status].group == id), registry)
+        if lines:
+            groups.append(StatusGroup(heading, lines))
+    return tuple(groups)
+
+
+def _targets(policies: tuple[Policy, ...], registry: Registry, as_of: date) -> tuple[TargetGroup, ...]:
+    groups = []
+    for metric in registry.vocabularies["metrics"]:
+        rows = [
+            target_row(policy, target, registry, as_of)
+            for policy in policies for target in policy.targets if target.metric == metric.id
+        ]  # fmt: skip
+        if rows:
+            rows.sort(key=lambda row: (row.date.sort if row.date else "9999", row.policy.path, row.id))
+            groups.append(TargetGroup(Link(metric.label, urls.metric(metric.id)), tuple(rows)))
+    return tuple(groups)
