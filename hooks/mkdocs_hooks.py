@@ -22,6 +22,9 @@ from policy_registry.site import PageOutput, SitePlan, plan_site
 from policy_registry.store import UnreadableRegistryError, load
 
 
+HIDDEN = {"home": ["navigation", "toc"], "wide": ["navigation"]}
+
+
 class RegistryPage(Page):
     """A page whose HTML is ready, so that Markdown is passed over."""
 
@@ -41,7 +44,7 @@ class RegistryPage(Page):
             "layout": output.layout,
             "alternates": output.alternates,
             "noindex": not output.is_indexed,
-            "hide": {"home": ["navigation", "toc"], "record": ["navigation"]}.get(output.layout, []),
+            "hide": HIDDEN.get(output.layout, []),
         }
         if output.layout == "home":
             self.meta["template"] = "home.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -15,8 +16,9 @@ from policy_registry.exports.schema import schema_json
 from policy_registry.problems import Report
 from policy_registry.reporters import REPORTERS
 from policy_registry.site import plan_files
-from policy_registry.store import Loaded, UnreadableRegistryError, load, load_vocabularies, write_schema
+from policy_registry.store import Loaded, UnreadableRegistryError, load, load_vocabularies, save, write_schema
 from policy_registry.store import freeze as freeze_policy
+from policy_registry.versions import revised
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
@@ -83,6 +85,30 @@ def freeze(root: Path, ids: tuple[str, ...]) -> None:
             _unable(f"{policy.id} version {policy.version} cannot be frozen: {error}")
         if path:
             click.echo(f"{path}: frozen")
+
+
+@main.command()
+@click.argument("id")
+@click.option("--cause", required=True, help="Why the record changes: a term of vocabularies/causes.yml.")
+@click.option("--summary", required=True, help="What changes, in one sentence for readers.")
+@click.pass_obj
+def revise(root: Path, id: str, cause: str, summary: str) -> None:
+    """Raise the version of the record ID and open the entry of its history.
+
+    Example: registry revise eu-batteries-regulation --cause law-change --summary "Due diligence starts later."
+    """
+    loaded, _ = _checked(root, ())
+    record = next((record for record in loaded.registry.records if record.policy.id == id), None)
+    if record is None or not record.is_whole:
+        _unable(f'there is no record "{id}" that can be read; see: registry check')
+    if cause not in loaded.registry.vocabularies["causes"]:
+        known = ", ".join(concept.id for concept in loaded.registry.vocabularies["causes"])
+        _unable(f'"{cause}" is not a cause; the causes are {known}')
+    if record.policy.version not in loaded.registry.frozen.get(id, {}):
+        _unable(f"version {record.policy.version} of {id} is not frozen yet: change the record as it is")
+    policy = revised(record.policy, cause, summary, today())
+    path = save(root, replace(record, policy=policy))
+    click.echo(f"{path}: version {policy.version} opened")
 
 
 @main.command()

@@ -69,20 +69,19 @@ class TaxableYears(_Rule):
 
 
 def _kind(value: Any) -> str:
-    """Which form a date has: the tag of the union below."""
+    """Which form a date has: the tag of the union below, which pydantic puts into the place of an error."""
     if isinstance(value, dict):
-        return next((name for name in ("later_of", "taxable_years_beginning_after") if name in value), "after")
-    for form, name in ((LaterOf, "later_of"), (TaxableYears, "taxable_years_beginning_after"), (After, "after")):
-        if isinstance(value, form):
-            return name
-    return "date"
+        name = next((name for name in ("later_of", "taxable_years_beginning_after") if name in value), "after")
+        return f"<{name}>"
+    forms = ((LaterOf, "<later_of>"), (TaxableYears, "<taxable_years_beginning_after>"), (After, "<after>"))
+    return next((tag for form, tag in forms if isinstance(value, form)), "<date>")
 
 
 When = Annotated[
-    Annotated[PartialDate, Tag("date")]
-    | Annotated[LaterOf, Tag("later_of")]
-    | Annotated[TaxableYears, Tag("taxable_years_beginning_after")]
-    | Annotated[After, Tag("after")],
+    Annotated[PartialDate, Tag("<date>")]
+    | Annotated[LaterOf, Tag("<later_of>")]
+    | Annotated[TaxableYears, Tag("<taxable_years_beginning_after>")]
+    | Annotated[After, Tag("<after>")],
     Discriminator(_kind),
 ]
 LaterOf.model_rebuild()

@@ -95,7 +95,10 @@ def read_marked(text: str) -> MarkedText:
     except yaml.MarkedYAMLError as error:
         marked.faults.append(_syntax_fault(error))
     except yaml.reader.ReaderError as error:
-        marked.faults.append(_character_fault(text, error))
+        code = error.character if isinstance(error.character, int) else ord(str(error.character)[0])
+        marked.faults.append(_character_fault(text, int(error.position), code))
+    except UnicodeEncodeError as error:
+        marked.faults.append(_character_fault(text, error.start, ord(text[error.start])))
     except _TooDeepError as error:
         marked.faults.append(
             Fault("yaml-syntax", f"lists and mappings are nested more than {MAXIMUM_DEPTH} deep", "", error.mark)
@@ -214,21 +217,19 @@ def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     where = _mark(mark) if mark else Mark(1, 1)
     words = " ".join(str(part) for part in (error.context, error.problem) if part)
-    if "cannot start any token" in words:
+    if "tab" in words or "cannot start any token" in words:
         return Fault(
             "yaml-syntax",
-            "a tab or another character that YAML cannot begin a value with",
-            "indent with spaces; put a text that begins with such a character between quotes",
+            "a tab, or another sign that no value can begin with",
+            "indent with spaces; put a text that begins with such a sign between quotes",
             where,
         )
-    return Fault("yaml-syntax", words, "check the indentation, the colons and the quotes of this line and the one above", where)
+    return Fault("yaml-syntax", words, "check the indentation, the colons and the quotes, in the line above too", where)
 
 
-def _character_fault(text: str, error: yaml.reader.ReaderError) -> Fault:
-    position = error.position if isinstance(error.position, int) else 0
+def _character_fault(text: str, position: int, code: int) -> Fault:
     before = text[:position]
     mark = Mark(before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
-    code = error.character if isinstance(error.character, int) else ord(str(error.character)[0])
     return Fault("yaml-syntax", f"the character U+{code:04X} may not stand in a record", "delete it", mark)
 
 

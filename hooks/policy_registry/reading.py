@@ -134,12 +134,18 @@ def _problems(error: ValidationError, text: Text) -> Iterator[Problem]:
             continue
         rule, message, help = _in_words(details)
         names_key = details["type"] == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
-        yield text.problem(rule, Finding(details["loc"], message, help, names_key=names_key))
+        yield text.problem(rule, Finding(_path(details["loc"]), message, help, names_key=names_key))
+
+
+def _path(place: FieldPath) -> FieldPath:
+    """The place of an error without the marks of unions and keys, which are no fields."""
+    return tuple(step for step in place if not str(step).startswith(("<", "[")))
 
 
 def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
     kind, context = details["type"], details.get("ctx", {})
-    name, value = str(details["loc"][-1]) if details["loc"] else "", details["input"]
+    path = _path(details["loc"])
+    name, value = str(path[-1]) if path else "", details["input"]
     shown = f'"{value}"' if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
     if "help" in context:
         return kind, details["msg"], str(context["help"])
@@ -188,7 +194,8 @@ def _form(name: str) -> str:
 
 def _length(kind: str, context: dict[str, Any]) -> str:
     limit = context.get("min_length", context.get("max_length"))
-    return f"{'at most' if 'long' in kind else 'at least'} {limit} {'characters' if 'string' in kind else 'items'}"
+    things = "character" if "string" in kind else "item"
+    return f"{'at most' if 'long' in kind else 'at least'} {limit} {things}{'' if limit == 1 else 's'}"
 
 
 def _known_fields() -> list[str]:

@@ -57,7 +57,7 @@ class PageOutput:
     canonical: str = ""
     is_indexed: bool = True
     alternates: tuple[tuple[str, str], ...] = ()
-    layout: str = "page"
+    layout: str = "wide"
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,8 @@ def _overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -
         "calendar.html", calendar_page(registry, as_of), "Calendar", "Duties and targets by the day on which they fall due."
     )
     yield _page("changelog.html", changelog_page(registry), "Changelog", "What changed in the records, newest first.")
-    yield _page("data.html", data_page(registry, sizes), "Data", "The registry as files.")
-    yield _page("dictionary.html", dictionary_page(registry), "Data dictionary", "Every field and every term.")
+    yield _page("data.html", data_page(registry, sizes), "Data files", "The registry as files.", layout="page")
+    yield _page("dictionary.html", dictionary_page(registry), "Data dictionary", "Every field and every term.", layout="page")
 
 
 def _records(registry: Registry, as_of: date, repository: str, folder: str) -> Iterator[PageOutput]:
@@ -151,8 +151,7 @@ def _record(
     title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
     alternates = tuple((urls.relative(link.path, view.path), link.text) for link in view.downloads)
     return _page("policy.html", view, title, policy.summary[:300], edit_path=edit_path, recorded=str(policy.recorded),
-                 canonical=urls.policy(policy.id) if current else "", is_indexed=current is None, alternates=alternates,
-                 layout="record")  # fmt: skip
+                 canonical=urls.policy(policy.id) if current else "", is_indexed=current is None, alternates=alternates)  # fmt: skip
 
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)

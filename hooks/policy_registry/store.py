@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,17 +91,33 @@ def freeze(root: Path, policy: Policy) -> Path | None:
     path = root / "versions" / policy.id / f"{policy.version}.yml"
     if path.exists():
         return None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as draft:
-        try:
-            draft.write(policy_yaml(policy))
-            draft.flush()
-            os.fsync(draft.fileno())
-            Path(draft.name).chmod(0o644)
-            os.link(draft.name, path)
-        finally:
-            os.unlink(draft.name)
+    with _draft(path, policy_yaml(policy)) as draft:
+        os.link(draft, path)
     return path
+
+
+def save(root: Path, record: Record) -> Path:
+    """Write a current record in canonical form; the file changes as a whole or not at all."""
+    path = root / record.path
+    with _draft(path, policy_yaml(record.policy)) as draft:
+        draft.replace(path)
+    return path
+
+
+@contextmanager
+def _draft(path: Path, content: bytes) -> Iterator[Path]:
+    """A finished file beside the one that is to be written, gone at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
+        draft = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            draft.chmod(0o644)
+            yield draft
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:

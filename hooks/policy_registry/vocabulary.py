@@ -26,10 +26,10 @@ class Concept(BaseModel):
     symbol: str = Field(default="", description="For units: how the unit is printed after a number.")
     prefix: str = Field(default="", description="For units: how the unit is printed before a number.")
     is_share: bool = Field(default=False, description="For units: whether a value only means something of a whole.")
+    needs_measured_as: bool = Field(default=False, description="For metrics: whether a value compares only with its like.")
     units: tuple[str, ...] = Field(default=(), description="For metrics: the units that a value may have.")
     inverse_label: str = Field(default="", description="For relations: how the other policy speaks of it.")
     group: str = Field(default="", description="The heading under which the term is listed.")
-    rank: str = Field(default="", description="For causes: the largest grade of change that the cause may explain.")
 
 
 @dataclass(frozen=True)

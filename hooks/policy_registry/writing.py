@@ -69,6 +69,10 @@ def _is_default(key: str, value: Any) -> bool:
 class _Canonical(yaml.CSafeDumper):
     """Every value is text to our reader, so only words that others would misread are quoted."""
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write every value out, as records must."""
+        return True
+
 
 # Other YAML readers turn `no` into false and `~` into nothing; numbers and dates mean the same to all.
 _Canonical.yaml_implicit_resolvers = {

@@ -14,7 +14,7 @@ from policy_registry.vocabulary import ConceptScheme
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """A number has a unit that its metric allows, a comparator, and for a share the whole that it is a share of."""
+    """A number has a comparator, a unit that its metric allows, and what it is counted of where only like compares."""
     vocabularies = context.registry.vocabularies
     for path, part in parts(record.policy):
         if isinstance(part, Measured):
@@ -49,6 +49,9 @@ def _metric(place: FieldPath, target: Target, metrics: ConceptScheme) -> Iterato
     if target.unit and target.unit not in allowed:
         use = ", ".join(allowed) or "no unit"
         yield Finding((*place, "unit"), f'"{target.unit}" is not a unit of {target.metric}', f"use {use}, or another metric")
+    if target.value is not None and metrics[target.metric].needs_measured_as and not target.measured_as:
+        hint = "add `measured_as`, such as: battery pack; battery cells made in Japan; private money"
+        yield Finding((*place, "measured_as"), f"{target.metric} compares only with its like; say what is counted", hint)
     if target.value is None and allowed:
         hint = "add it, or use the metric milestone for an aim without a number"
         yield Finding((*place, "value"), f"a target of metric {target.metric} needs a value", hint)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_registry.policy import Policy
 from policy_registry.problems import Finding
+from policy_registry.reading import read_policy
 from policy_registry.registry import Record
 from policy_registry.rule import Context, Rule
 from policy_registry.writing import policy_yaml
@@ -34,14 +36,19 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
             yield Finding(
                 ("version",),
                 f'"{policy.version}" is older than the frozen version {number}',
-                f"run: registry revise {policy.id}",
+                f"run: registry revise {policy.id} --cause CAUSE --summary TEXT",
             )
-    if policy.version in frozen and frozen[policy.version] != policy_yaml(policy):
+    if policy.version in frozen and not _is_same(frozen[policy.version], policy):
         yield Finding(
             ("version",),
             f"version {policy.version} is frozen, and the record differs from it",
-            f"undo the change, or run: registry revise {policy.id}",
+            f"undo the change, or run: registry revise {policy.id} --cause CAUSE --summary TEXT",
         )
+
+
+def _is_same(frozen: bytes, policy: Policy) -> bool:
+    # Equal bytes are the rule; the second look keeps a later change of the writer from touching old versions.
+    return frozen == policy_yaml(policy) or read_policy(frozen.decode("utf-8", "replace"), "").policy == policy
 
 
 RULE = Rule("versions", check, needs_whole=True)

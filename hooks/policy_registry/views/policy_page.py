@@ -245,7 +245,11 @@ def _relations(policy: Policy, registry: Registry) -> tuple[RelationView, ...]:
     for relation in policy.relations:
         other = registry.policy(relation.target) if relation.target else None
         views.append(_relation(policy, relation, schemes[relation.type].label, policy_link(other) if other else None))
+    said = {(relation.type, relation.target) for relation in policy.relations}
     for actor, relation in registry.incoming(policy.id):
+        # Two policies that complement each other may both say so; one line is enough.
+        if (relation.type, actor.id) in said and relation.type == "complements":
+            continue
         views.append(_relation(actor, relation, schemes[relation.type].inverse_label, policy_link(actor), is_inverse=True))
     return tuple(views)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
-from policy_registry.facing import Link, policy_link
+from policy_registry.facing import Link, policy_link, region_link
 from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
@@ -49,6 +49,7 @@ class RegionPage:
 
     path: str
     name: str
+    regions: tuple[Link, ...]
     counts: tuple[str, ...]
     groups: tuple[StatusGroup, ...]
     targets: tuple[TargetGroup, ...]
@@ -65,6 +66,7 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
     return RegionPage(
         path=urls.region(region),
         name=registry.vocabularies["regions"].label(region),
+        regions=tuple(region_link(other.id, registry) for other in registry.vocabularies["regions"]),
         counts=(
             counted(len(policies), "policy", "policies"),
             counted(sum(len(policy.targets) for policy in policies), "target"),

@@ -1,0 +1,73 @@
+"""Promises of the code about itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from builders import PROJECT, SHIPPED
+from policy_registry.exports.records import record_json
+from policy_registry.exports.schema import schema_json
+from policy_registry.store import load, load_vocabularies
+
+CORE = PROJECT / "hooks" / "policy_registry"
+SCHEMA = SHIPPED / "schema" / "policy.schema.json"
+
+
+def test_the_hooks_folder_holds_the_adapter_and_the_core() -> None:
+    names = {path.name for path in (PROJECT / "hooks").iterdir() if not path.name.startswith(("__", "."))}
+    assert {name for name in names if not name.endswith(".egg-info")} == {"mkdocs_hooks.py", "policy_registry"}
+
+
+def test_the_schema_in_the_registry_is_the_model_of_today() -> None:
+    assert SCHEMA.read_bytes() == schema_json(load_vocabularies(SHIPPED)), "run: make schema"
+
+
+def test_every_shipped_record_satisfies_the_schema() -> None:
+    validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    for policy in load(SHIPPED).registry:
+        errors = [error.message for error in validator.iter_errors(json.loads(record_json(policy)))]
+        assert errors == [], policy.id
+
+
+def test_every_field_has_one_sentence_of_help() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for name, part in [("Policy", schema), *schema["$defs"].items()]:
+        for field, property in part.get("properties", {}).items():
+            help = property.get("description", "")
+            assert re.fullmatch(r"[A-Z].*\.", help), f"{name}.{field}: {help!r}"
+
+
+def test_the_schema_knows_the_terms_of_the_vocabularies() -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    topics = schema["properties"]["topics"]["items"]
+    assert topics["enum"] == [topic.id for topic in load_vocabularies(SHIPPED)["topics"]]
+
+
+def test_only_the_store_opens_files() -> None:
+    opening = re.compile(r"\b(open|read_text|read_bytes|write_text|write_bytes)\(")
+    found = [path.name for path in CORE.rglob("*.py") if opening.search(path.read_text(encoding="utf-8"))]
+    # `registry export` writes what it was asked to write, outside the registry.
+    assert sorted(found) == ["cli.py", "store.py"]
+
+
+def test_only_the_hosts_read_a_clock() -> None:
+    clock = re.compile(r"\b(today|now|time)\(\)|datetime\.now|SOURCE_DATE_EPOCH")
+    found = [path.name for path in CORE.rglob("*.py") if clock.search(path.read_text(encoding="utf-8"))]
+    assert found == ["cli.py"]
+
+
+@pytest.mark.parametrize("path", sorted(CORE.rglob("*.py")), ids=lambda path: path.name)
+def test_a_module_is_short_and_named_by_its_noun(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 320
+    assert path.stem not in {"utils", "util", "helpers", "common", "misc"}
+
+
+def test_templates_make_no_addresses() -> None:
+    for path in (CORE / "templates").glob("*.html"):
+        literal = re.findall(r'(?:href|src)="(?!#|\{\{)[^"]*"', path.read_text(encoding="utf-8"))
+        assert literal == [], path.name

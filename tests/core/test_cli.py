@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builders import record_data, registry_folder, three_policies, write_record
+from policy_registry.cli import main
+from policy_registry.writing import yaml_text
+
+EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}
+
+
+def run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *arguments], env=EPOCH)
+
+
+def test_a_sound_registry_ends_with_0(tmp_path: Path) -> None:
+    result = run(registry_folder(tmp_path, *three_policies()), "check")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr == "3 records read, no problems\n"
+
+
+def test_a_problem_ends_with_1(tmp_path: Path) -> None:
+    result = run(registry_folder(tmp_path, record_data(status="in-froce")), "check")
+    assert result.exit_code == 1
+    assert 'did you mean "in-force"?' in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("freeze",), ("export", "out"), ("schema",)])
+def test_no_registry_ends_with_2_and_no_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = run(tmp_path / "nowhere", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("registry: ")
+    assert "Traceback" not in result.output
+
+
+def test_a_path_narrows_the_check(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data("eu-bad", status="in-froce"), record_data("eu-good"))
+    assert run(root, "check", str(root / "policies/eu/eu-good.yml")).exit_code == 0
+    assert run(root, "check", str(root / "policies/eu/eu-bad.yml")).exit_code == 1
+    assert run(root, "check", str(root / "policies/eu")).exit_code == 1
+    assert run(root, "check", str(root / "policies/eu/eu-none.yml")).exit_code == 2
+
+
+def test_json_names_place_and_rule(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data(status="in-froce"))
+    (problem,) = json.loads(run(root, "check", "--format", "json").stdout)
+    assert (problem["line"], problem["column"], problem["rule"], problem["field"]) == (12, 9, "vocabulary-term", "status")
+
+
+def test_github_annotations_stay_on_one_line(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data(status="in-froce"))
+    line = run(root, "check", "--format", "github").stdout
+    assert line.startswith("::error file=")
+    assert ",line=12,col=9,title=vocabulary-term::status: " in line
+    assert line.count("\n") == 1
+
+
+def test_freeze_writes_each_version_once_and_refuses_a_faulty_registry(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    assert "1.yml: frozen" in run(root, "freeze").stdout
+    assert run(root, "freeze").stdout == ""
+    write_record(root, yaml_text(record_data(summary="Another text.")), "eu-example")
+    refused = run(root, "freeze")
+    assert refused.exit_code == 1
+    assert "error[versions]" in refused.stdout
+
+
+def test_revise_opens_the_next_version(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    early = run(root, "revise", "eu-example", "--cause", "correction", "--summary", "Mended.")
+    assert early.exit_code == 2
+    assert "not frozen yet" in early.stderr
+    run(root, "freeze")
+    assert run(root, "revise", "eu-example", "--cause", "typo", "--summary", "Mended.").exit_code == 2
+    assert run(root, "revise", "eu-example", "--cause", "correction", "--summary", "Mended.").exit_code == 0
+    assert run(root, "check").exit_code == 0
+    text = (root / "policies/eu/eu-example.yml").read_text()
+    assert "version: 2\n" in text
+    assert "cause: correction\n  summary: Mended.\n" in text
+    assert "2.yml: frozen" in run(root, "freeze", "eu-example").stdout
+
+
+def test_export_writes_the_data_without_a_host(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, *three_policies())
+    assert run(root, "export", str(tmp_path / "out")).exit_code == 0
+    everything = json.loads((tmp_path / "out/data/policies.json").read_text(encoding="utf-8"))
+    assert everything["count"] == 3
+    one = json.loads((tmp_path / "out/policies/cn-example/record.json").read_text(encoding="utf-8"))
+    assert one == everything["policies"][0]
+    assert (tmp_path / "out/policies/cn-example/record.yml").is_file()
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        assert "Example: registry" in command.help, name

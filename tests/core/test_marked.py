@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from policy_registry.marked import Mapping, Mark, locate, plain, read_marked
+
+
+def test_every_scalar_stays_the_letters_that_it_is() -> None:
+    text = "a: NO\nb: on\nc: 010\nd: 12:30\ne: 2027-02-18\nf: 1e3\ng: 'null'\nh: null\ni: ~\nj:\n"
+    tree = read_marked(text).tree
+    assert tree is not None
+    assert plain(tree) == {
+        "a": "NO", "b": "on", "c": "010", "d": "12:30", "e": "2027-02-18", "f": "1e3", "g": "null", "h": None,
+        "i": None, "j": None,
+    }  # fmt: skip
+
+
+def test_every_value_knows_its_line_and_column() -> None:
+    tree = read_marked("一: x\nlist:\n  - {id: a, value: 16}\n").tree
+    assert isinstance(tree, Mapping)
+    node, key, walked = locate(tree, ("list", 0, "value"))
+    assert node.start == Mark(3, 20)
+    assert key is not None
+    assert key.start == Mark(3, 13)
+    assert walked == ("list", 0, "value")
+
+
+def test_a_missing_field_leads_to_what_lacks_it() -> None:
+    tree = read_marked("list:\n  - {id: a}\n").tree
+    assert tree is not None
+    node, _, walked = locate(tree, ("list", 0, "value"))
+    assert (node.start, walked) == (Mark(2, 5), ("list", 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("a: 1\na: 2\n", "duplicate-key", 2, 1),
+        ("a: &x 1\n", "yaml-anchor", 1, 4),
+        ("a: [1]\nb: *a\n", "yaml-anchor", 2, 4),
+        ("a: !!python/object:os.system x\n", "yaml-tag", 1, 4),
+        ("a: x # y\n", "comment", 1, 6),
+        ("# y\na: x\n", "comment", 1, 1),
+        ("a: 'x\n", "yaml-syntax", 2, 1),
+        ("a: x\n\tb: y\n", "yaml-syntax", 2, 1),
+        ("a: x\n b: y\n", "yaml-syntax", 2, 3),
+        ("a: 1\n---\nb: 2\n", "yaml-syntax", 2, 1),
+        ("a: x\x00y\n", "yaml-syntax", 1, 5),
+        ("a: \U000100ff \ud800\n", "yaml-syntax", 1, 6),
+        ("[" * 50 + "]" * 50, "yaml-syntax", 1, 21),
+        ("? [a]\n: b\n", "yaml-syntax", 1, 3),
+    ],
+)
+def test_a_fault_of_the_text_has_its_rule_and_place(text: str, rule: str, line: int, column: int) -> None:
+    faults = read_marked(text).faults
+    assert [(fault.rule, fault.mark) for fault in faults] == [(rule, Mark(line, column))]
+
+
+def test_a_number_sign_inside_a_text_is_no_comment() -> None:
+    assert read_marked('a: x#y\nb: "x # y"\nc: >-\n  x # y\n  z\nd: https://x/#y\n').faults == []
+
+
+def test_a_text_that_never_ends_is_refused_unread() -> None:
+    marked = read_marked("a: " + "x" * 3_000_000)
+    assert [fault.rule for fault in marked.faults] == ["yaml-syntax"]
+    assert marked.tree is None
+
+
+def test_aliases_do_not_multiply() -> None:
+    laughs = "a: &a [x, x]\n" + "".join(f"{n}: &{n} [*{p}, *{p}]\n" for p, n in zip("abcdefgh", "bcdefghi", strict=True))
+    marked = read_marked(laughs)
+    assert {fault.rule for fault in marked.faults} == {"yaml-anchor"}
+    assert len(str(marked.tree)) < 10_000

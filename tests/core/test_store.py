@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import TODAY, record_data, registry_folder, three_policies, write_record
+from policy_registry.checking import check
+from policy_registry.store import UnreadableRegistryError, freeze, load, save
+from policy_registry.writing import policy_yaml, yaml_text
+
+
+def test_records_come_in_the_order_of_regions_and_know_who_acts_on_them(tmp_path: Path) -> None:
+    registry = load(registry_folder(tmp_path, *three_policies())).registry
+    assert [policy.id for policy in registry] == ["cn-example", "kr-example", "eu-example"]
+    assert [(policy.id, relation.type) for policy, relation in registry.incoming("cn-example")] == [
+        ("eu-example", "complements")
+    ]
+
+
+def test_a_version_is_frozen_once(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    policy = load(root).registry.policies[0]
+    path = freeze(root, policy)
+    assert path is not None
+    assert path.read_bytes() == policy_yaml(policy)
+    assert freeze(root, policy) is None
+    assert [file.name for file in path.parent.iterdir()] == ["1.yml"]
+
+
+def test_a_changed_value_in_a_frozen_version_is_found(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    freeze(root, load(root).registry.policies[0])
+    write_record(root, yaml_text(record_data()).replace("value: 16", "value: 18"), "eu-example")
+    assert [problem.rule for problem in check(load(root), TODAY)] == ["versions"]
+
+
+def test_saving_writes_the_canonical_form(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    record = load(root).registry.records[0]
+    path = save(root, record)
+    assert path.read_bytes() == policy_yaml(record.policy)
+    assert [file.name for file in path.parent.iterdir()] == ["eu-example.yml"]
+
+
+def test_a_file_outside_takes_the_place_of_the_record(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    draft = tmp_path / "eu-example.yml"
+    draft.write_text(yaml_text(record_data(short_title="Draft")), encoding="utf-8")
+    loaded = load(root, also=(draft,))
+    assert [policy.short_title for policy in loaded.registry] == ["Draft"]
+    assert len(check(loaded, TODAY)) == 0
+
+
+def test_a_broken_record_is_no_dead_relation(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, *three_policies())
+    write_record(root, "id: [\n", "cn-example")
+    assert {problem.rule for problem in check(load(root), TODAY)} == {"yaml-syntax"}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfe", "the byte 0xFF is not UTF-8"),
+        (b"id: x\ntitle: \xe9t\xe9\n", "the byte 0xE9 is not UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_text_gives_one_message(tmp_path: Path, content: bytes, message: str) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / "policies" / "eu" / "eu-broken.yml").write_bytes(content)
+    assert [problem.message for problem in check(load(root), TODAY)] == [message]
+
+
+def test_a_stray_file_is_reported(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / "policies" / "eu" / "notes.txt").write_text("x")
+    assert [problem.rule for problem in check(load(root), TODAY)] == ["id-file"]
+
+
+def test_a_folder_that_is_no_registry_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRegistryError, match="is no registry"):
+        load(tmp_path)
+
+
+def test_a_broken_vocabulary_is_named(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path)
+    (root / "vocabularies" / "topics.yml").write_text("id: topics\nid: topics\n")
+    with pytest.raises(UnreadableRegistryError, match=r"topics\.yml:2:1: .*given twice"):
+        load(root)

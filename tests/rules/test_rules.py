@@ -1,0 +1,57 @@
+"""Every rule has a folder with a record that breaks it, the whole message, and a record that keeps it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builders import TODAY, registry_folder
+from policy_registry.checking import check
+from policy_registry.form_rules import FORM_RULES
+from policy_registry.problems import Report
+from policy_registry.reporters import text
+from policy_registry.rules import RULES
+from policy_registry.store import load
+
+FOLDER = Path(__file__).parent
+EXAMPLES = sorted(path.parent.name for path in FOLDER.glob("*/bad.yml"))
+WITHOUT_EXAMPLE = {"unreadable"}  # a file without rights to read cannot be kept under version control
+
+
+def report_on(record: Path, folder: Path) -> Report:
+    """Check one record file in a registry of its own, with the frozen versions that stand beside it."""
+    root = registry_folder(folder)
+    place = root / "policies" / "eu" / "eu-example.yml"
+    place.parent.mkdir()
+    shutil.copy(record, place)
+    if (record.parent / "versions").is_dir():
+        shutil.copytree(record.parent / "versions", root / "versions")
+    return check(load(root), TODAY)
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_bad_example_gives_the_expected_message(rule: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    report = report_on(FOLDER / rule / "bad.yml", tmp_path)
+    expected = FOLDER / rule / "expected.txt"
+    printed = text(report).replace(f"{tmp_path}/", "")
+    if request.config.getoption("--update-expected"):
+        expected.write_text(printed, encoding="utf-8")
+    assert {problem.rule for problem in report} >= {rule}
+    assert printed == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_good_example_has_no_problem(rule: str, tmp_path: Path) -> None:
+    assert text(report_on(FOLDER / rule / "good.yml", tmp_path)) == ""
+
+
+def test_every_rule_has_an_example() -> None:
+    assert set(EXAMPLES) == {rule.id for rule in RULES} | set(FORM_RULES) - WITHOUT_EXAMPLE
+
+
+def test_every_rule_states_itself_in_one_sentence() -> None:
+    for statement in [rule.statement for rule in RULES] + list(FORM_RULES.values()):
+        assert statement.endswith(".")
+        assert "\n" not in statement
