@@ -21,7 +21,6 @@ from policy_registry.reporters import text
 from policy_registry.site import PageOutput, SitePlan, plan_site
 from policy_registry.store import UnreadableRegistryError, load
 
-
 HIDDEN = {"home": ["navigation", "toc"], "wide": ["navigation"]}
 
 

@@ -34,18 +34,15 @@ def search_entry(policy: Policy, registry: Registry) -> SearchEntry:
     numbers_apart = [part for number in numbers for part in re.findall(r"\d{3,4}/\d{2,4}|\d{4,}", number)]
     suffixes = [suffix for name in (*originals, *policy.also_known_as) for suffix in cjk_suffixes(name)]
     said = [policy.summary, *(target.what for target in policy.targets), *(duty.what for duty in policy.obligations)]
-    tags = (
-        vocabularies["regions"].label(policy.region),
-        vocabularies["statuses"].label(policy.status),
-        *(vocabularies["topics"].label(topic) for topic in policy.topics),
-    )
+    topics = [vocabularies["topics"].label(topic) for topic in policy.topics]
+    tags = (vocabularies["regions"].label(policy.region), vocabularies["statuses"].label(policy.status), *topics)
     originals_shown = f"{' · '.join(originals)} · " if originals else ""
     return SearchEntry(
         path=urls.policy(policy.id),
         title=policy.short_title,
         text=(originals_shown + " ".join(said))[:MAXIMUM_TEXT],
         tags=tags,
-        names=" ".join([*names, *numbers_apart, *suffixes]),
+        names=" ".join([*names, *numbers_apart, *topics, *suffixes]),
     )
 
 

@@ -150,8 +150,17 @@ def _record(
     view = policy_page(registry, policy, as_of, edit_url, current)
     title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
     alternates = tuple((urls.relative(link.path, view.path), link.text) for link in view.downloads)
-    return _page("policy.html", view, title, policy.summary[:300], edit_path=edit_path, recorded=str(policy.recorded),
-                 canonical=urls.policy(policy.id) if current else "", is_indexed=current is None, alternates=alternates)  # fmt: skip
+    return _page(
+        "policy.html",
+        view,
+        title,
+        policy.summary[:300],
+        edit_path=edit_path,
+        recorded=str(policy.recorded),
+        canonical=urls.policy(policy.id) if current else "",
+        is_indexed=current is None,
+        alternates=alternates,
+    )
 
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
