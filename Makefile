@@ -52,5 +52,5 @@ $(STAMP): pyproject.toml
 
 $(TEST_STAMP): $(STAMP) constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
-	$(BIN)/python tests/browser.py --install
+	$(BIN)/python tests/browser.py
 	@touch $@

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Playwright's driver is a Node.js that needs libatomic, which a bare Debian lacks.
+PACKAGES = ("chromium", "libatomic1")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,23 +33,32 @@ def browser_path() -> str | None:
     return own if Path(own).exists() else None
 
 
-def install() -> str | None:
-    """See to it that there is a Chromium; returns where, or None if it could not be had."""
-    if found := browser_path():
-        return found
-    print("No Chromium here; trying Playwright's own ...", flush=True)
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
-    if found := browser_path():
-        return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+def driver_runs() -> bool:
+    """Whether Playwright can start at all."""
+    return _run(sys.executable, "-m", "playwright", "--version")
+
+
+def install() -> bool:
+    """See to it that Playwright runs and finds a Chromium; says whether it does."""
+    if driver_runs() and not browser_path():
+        print("No Chromium here; trying Playwright's own ...", flush=True)
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+    if not (driver_runs() and browser_path()) and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing Debian's chromium ...", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment, stdout=subprocess.DEVNULL)
-    return browser_path()
+        _run("apt-get", "update", "-qq")
+        _run("apt-get", "install", "-y", "-qq", *PACKAGES)
+    return driver_runs() and browser_path() is not None
 
 
-if __name__ == "__main__":
-    if not install():
-        sys.exit("The tests need a Chromium. On Debian, type: sudo apt-get install chromium")
+def _run(*command: str) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = subprocess.DEVNULL
+    try:
+        done = subprocess.run(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet, timeout=600, check=False)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+if __name__ == "__main__" and not install():
+    sys.exit(f"The tests need a Chromium. On Debian, type: sudo apt-get install {' '.join(PACKAGES)}")

@@ -7,7 +7,7 @@ from datetime import date
 
 from policy_registry.problems import Report
 from policy_registry.rule import Context
-from policy_registry.rules import RULES
+from policy_registry.rules import FILE_RULES, RULES
 from policy_registry.store import Loaded
 
 
@@ -25,4 +25,7 @@ def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None) -> R
             if rule.needs_whole and not record.is_whole:
                 continue
             report.extend(text.problem(rule.id, finding) for finding in rule.check(record, context))
+    for file_rule in FILE_RULES:
+        if (file := loaded.texts.get(file_rule.file)) and (only is None or file_rule.file in only):
+            report.extend(file.problem(file_rule.id, finding) for finding in file_rule.check(context))
     return report

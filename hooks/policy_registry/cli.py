@@ -16,7 +16,7 @@ from policy_registry.exports.schema import schema_json
 from policy_registry.problems import Report
 from policy_registry.reporters import REPORTERS
 from policy_registry.site import plan_files
-from policy_registry.store import Loaded, UnreadableRegistryError, load, load_vocabularies, save, write_schema
+from policy_registry.store import SIDE_FILES, Loaded, UnreadableRegistryError, load, load_vocabularies, save, write_schema
 from policy_registry.store import freeze as freeze_policy
 from policy_registry.versions import revised
 
@@ -173,7 +173,7 @@ def _files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def _closing(loaded: Loaded, report: Report) -> str:
-    records = len(loaded.texts)
+    records = sum(place not in SIDE_FILES for place in loaded.texts)
     counted = f"{records} record{'' if records == 1 else 's'}"
     return f"{counted} read, {len(report) or 'no'} problem{'' if len(report) == 1 else 's'}"
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from policy_registry.evidence import Part
 from policy_registry.marked import Mapping, Mark, MarkedText, Node, Scalar, Sequence, locate, plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath, Finding, Problem, Where
@@ -72,6 +73,21 @@ def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = Non
         sound = _without(marked.tree, [details["loc"] for details in error.errors()])
         return Reading(replace(text, tree=sound), _tolerant(sound), False, tuple(problems))
     return Reading(text, policy, not problems, tuple(problems))
+
+
+def read_part(
+    letters: str, path: str, model: type[Part], vocabularies: Vocabularies
+) -> tuple[Part | None, Text, tuple[Problem, ...]]:
+    """Read one further file of the registry into its model, with its text and every problem."""
+    marked = read_marked(letters)
+    text = Text(path, letters, marked.tree)
+    problems = [text.problem_at(fault.mark, fault.rule, fault.message, fault.help) for fault in marked.faults]
+    if marked.tree is None:
+        return None, text, tuple(problems)
+    try:
+        return model.model_validate(plain(marked.tree), context=vocabularies), text, tuple(problems)
+    except ValidationError as error:
+        return None, text, (*problems, *_problems(error, text))
 
 
 def _tolerant(tree: Mapping) -> Policy | None:

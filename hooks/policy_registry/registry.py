@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from policy_registry.coverage import Correction, CoverageCell
 from policy_registry.evidence import PolicyId
 from policy_registry.facts import Relation
 from policy_registry.policy import Policy
@@ -35,6 +36,8 @@ class Registry:
     vocabularies: Vocabularies
     frozen: FrozenVersions
     unreadable: frozenset[PolicyId] = frozenset()
+    coverage: tuple[CoverageCell, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
@@ -63,6 +66,14 @@ class Registry:
     def ids(self) -> tuple[PolicyId, ...]:
         """The ids of all policies."""
         return tuple(self._by_id)
+
+    def cell(self, topic: str, region: str) -> CoverageCell | None:
+        """What is known of a topic and a region without a record."""
+        return self._cells.get((topic, region))
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str], CoverageCell]:
+        return {(cell.topic, cell.region): cell for cell in self.coverage}
 
     def in_region(self, region: str) -> tuple[Policy, ...]:
         """The policies of one region."""

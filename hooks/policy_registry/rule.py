@@ -31,3 +31,17 @@ class Rule:
     def statement(self) -> str:
         """The demand in one sentence."""
         return getdoc(self.check) or ""
+
+
+@dataclass(frozen=True)
+class FileRule:
+    """One demand on a further file of the registry."""
+
+    id: str
+    file: str
+    check: Callable[[Context], Iterator[Finding]]
+
+    @property
+    def statement(self) -> str:
+        """The demand in one sentence."""
+        return getdoc(self.check) or ""

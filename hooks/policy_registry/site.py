@@ -20,8 +20,10 @@ from policy_registry.search_text import SearchEntry, search_entry
 from policy_registry.views.calendar_page import calendar_page
 from policy_registry.views.changelog_page import changelog_page
 from policy_registry.views.comparison import compare_page, metric_page, metrics_in_use, topic_page
+from policy_registry.views.corrections_page import corrections_page
 from policy_registry.views.data_page import data_page
 from policy_registry.views.dictionary import dictionary_page
+from policy_registry.views.due_page import due_page
 from policy_registry.views.home import home
 from policy_registry.views.policy_list import policy_list
 from policy_registry.views.policy_page import policy_page
@@ -129,6 +131,12 @@ def _overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -
         "calendar.html", calendar_page(registry, as_of), "Calendar", "Duties and targets by the day on which they fall due."
     )
     yield _page("changelog.html", changelog_page(registry), "Changelog", "What changed in the records, newest first.")
+    yield _page(
+        "corrections.html", corrections_page(registry), "Corrections", "What was wrong and is put right.", layout="page"
+    )
+    yield _page(
+        "due.html", due_page(registry, as_of), "Due for a check", "Records to be looked at again, and why.", layout="page"
+    )
     yield _page("data.html", data_page(registry, sizes), "Data files", "The registry as files.", layout="page")
     yield _page("dictionary.html", dictionary_page(registry), "Data dictionary", "Every field and every term.", layout="page")
 

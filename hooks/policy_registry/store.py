@@ -12,10 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from policy_registry.coverage import Corrections, Coverage
+from policy_registry.evidence import Part
 from policy_registry.marked import plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import Problem, Where
-from policy_registry.reading import Reading, Text, read_policy
+from policy_registry.reading import Reading, Text, read_part, read_policy
 from policy_registry.registry import Record, Registry
 from policy_registry.vocabulary import Concept, ConceptScheme, Vocabularies
 from policy_registry.writing import policy_yaml
@@ -25,6 +27,8 @@ SCHEMES = (
     "standings", "actors", "funding-forms", "metrics", "units", "identifier-schemes", "verification-methods",
     "verification-results",
 )  # fmt: skip
+
+SIDE_FILES: dict[str, type[Part]] = {"coverage.yml": Coverage, "corrections.yml": Corrections}
 
 
 class UnreadableRegistryError(Exception):
@@ -62,8 +66,16 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
         if reading.policy and (Path(place).is_absolute() or reading.policy.id not in also_ids)
     )
     texts = {place: reading.text for reading, place in readings}
+    coverage, corrections = Coverage(), Corrections()
+    for name, model in SIDE_FILES.items():
+        if (root / name).is_file():
+            part, texts[name], faults = read_part(_letters(root / name), str(root / name), model, vocabularies)
+            problems.extend(faults)
+            coverage = part if isinstance(part, Coverage) else coverage
+            corrections = part if isinstance(part, Corrections) else corrections
     unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
-    return Loaded(Registry(records, vocabularies, _frozen(root), unreadable), texts, tuple(problems))
+    registry = Registry(records, vocabularies, _frozen(root), unreadable, coverage.cells, corrections.corrections)
+    return Loaded(registry, texts, tuple(problems))
 
 
 def load_vocabularies(root: Path) -> Vocabularies:
@@ -192,11 +204,15 @@ def _scheme(path: Path) -> ConceptScheme:
     return ConceptScheme(file.id, file.title, file.definition, file.concepts)
 
 
-def _vocabulary_data(path: Path) -> Any:
+def _letters(path: Path) -> str:
     try:
-        marked = read_marked(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableRegistryError(f"{path}: cannot be read: {error}") from error
+
+
+def _vocabulary_data(path: Path) -> Any:
+    marked = read_marked(_letters(path))
     if marked.faults or marked.tree is None:
         fault = marked.faults[0]
         raise UnreadableRegistryError(f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.message}")

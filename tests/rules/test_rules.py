@@ -7,24 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from builders import TODAY, registry_folder
+from builders import TODAY, record_data, registry_folder
 from policy_registry.checking import check
 from policy_registry.form_rules import FORM_RULES
 from policy_registry.problems import Report
 from policy_registry.reporters import text
-from policy_registry.rules import RULES
+from policy_registry.rules import FILE_RULES, RULES
 from policy_registry.store import load
 
 FOLDER = Path(__file__).parent
 EXAMPLES = sorted(path.parent.name for path in FOLDER.glob("*/bad.yml"))
+FILES = {rule.id: rule.file for rule in FILE_RULES}
 WITHOUT_EXAMPLE = {"unreadable"}  # a file without rights to read cannot be kept under version control
 
 
 def report_on(record: Path, folder: Path) -> Report:
-    """Check one record file in a registry of its own, with the frozen versions that stand beside it."""
-    root = registry_folder(folder)
-    place = root / "policies" / "eu" / "eu-example.yml"
-    place.parent.mkdir()
+    """Check one file in a registry of its own, with the frozen versions that stand beside it."""
+    file = FILES.get(record.parent.name)
+    root = registry_folder(folder, record_data()) if file else registry_folder(folder)
+    place = root / (file or "policies/eu/eu-example.yml")
+    place.parent.mkdir(exist_ok=True)
     shutil.copy(record, place)
     if (record.parent / "versions").is_dir():
         shutil.copytree(record.parent / "versions", root / "versions")
@@ -48,10 +50,10 @@ def test_good_example_has_no_problem(rule: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    assert set(EXAMPLES) == {rule.id for rule in RULES} | set(FORM_RULES) - WITHOUT_EXAMPLE
+    assert set(EXAMPLES) == {rule.id for rule in (*RULES, *FILE_RULES)} | set(FORM_RULES) - WITHOUT_EXAMPLE
 
 
 def test_every_rule_states_itself_in_one_sentence() -> None:
-    for statement in [rule.statement for rule in RULES] + list(FORM_RULES.values()):
+    for statement in [rule.statement for rule in (*RULES, *FILE_RULES)] + list(FORM_RULES.values()):
         assert statement.endswith(".")
         assert "\n" not in statement

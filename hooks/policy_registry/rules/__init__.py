@@ -2,6 +2,8 @@
 
 from policy_registry.rules import (
     cited,
+    corrections,
+    coverage,
     dates_ordered,
     history,
     id_file,
@@ -29,3 +31,5 @@ RULES = (
     versions.RULE,
     history.RULE,
 )
+
+FILE_RULES = (coverage.RULE, corrections.RULE)

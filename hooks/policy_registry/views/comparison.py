@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
+from policy_registry.coverage import CoverageState
 from policy_registry.facing import Link
 from policy_registry.listings import PolicyLine, policy_lines
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, target_row
 from policy_registry.vocabulary import Concept
-from policy_registry.wording import counted
+from policy_registry.wording import counted, date_words
+
+BLANKS = {
+    CoverageState.NONE_FOUND: "none found",
+    CoverageState.NOT_CHECKED: "not checked",
+    CoverageState.NOT_APPLICABLE: "not applicable",
+}
 
 
 @dataclass(frozen=True)
 class Cell:
     """What the registry holds for a topic in a region."""
 
-    link: Link | None
+    link: Link
     text: str
+    is_blank: bool
 
 
 @dataclass(frozen=True)
@@ -60,11 +68,23 @@ class ComparePage:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """What is known of a cell without a record."""
+
+    words: str
+    checked_on: str
+    where: str
+    note: str
+
+
+@dataclass(frozen=True)
 class RegionColumn:
     """The policies of one region on a topic."""
 
+    id: str
     region: Link
     lines: tuple[PolicyLine, ...]
+    blank: Blank | None
 
 
 @dataclass(frozen=True)
@@ -122,8 +142,10 @@ def topic_page(registry: Registry, topic: str) -> TopicPage:
     policies = registry.on_topic(topic)
     columns = tuple(
         RegionColumn(
+            region.id,
             Link(region.label, urls.region(region.id)),
             policy_lines((policy for policy in policies if policy.region == region.id), registry),
+            _blank(registry, topic, region.id) if all(policy.region != region.id for policy in policies) else None,
         )
         for region in registry.vocabularies["regions"]
     )
@@ -155,9 +177,24 @@ def metrics_in_use(registry: Registry) -> tuple[str, ...]:
 
 def _cell(registry: Registry, topic: Concept, region: Concept) -> Cell:
     count = sum(topic.id in policy.topics for policy in registry.in_region(region.id))
+    place = f"{urls.topic(topic.id)}#{region.id}"
     if not count:
-        return Cell(None, "no record")
-    return Cell(Link(str(count), f"{urls.topic(topic.id)}#{region.id}"), f"{region.label}, {topic.label.lower()}")
+        return Cell(Link(blank_words(registry, topic.id, region.id), place), f"{region.label}, {topic.label.lower()}", True)
+    return Cell(Link(str(count), place), f"{region.label}, {topic.label.lower()}", False)
+
+
+def _blank(registry: Registry, topic: str, region: str) -> Blank:
+    cell = registry.cell(topic, region)
+    words = blank_words(registry, topic, region)
+    if cell is None:
+        return Blank(words, "", "", "")
+    return Blank(words, date_words(cell.checked_on) if cell.checked_on else "", cell.where or "", cell.note or "")
+
+
+def blank_words(registry: Registry, topic: str, region: str) -> str:
+    """What is known of a cell without a record, in two words."""
+    cell = registry.cell(topic, region)
+    return BLANKS[cell.state] if cell else BLANKS[CoverageState.NOT_CHECKED]
 
 
 def _metric_groups(registry: Registry) -> tuple[MetricGroup, ...]:
