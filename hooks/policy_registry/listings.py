@@ -85,10 +85,10 @@ def since(policy: Policy) -> str:
 
 
 def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeLine]:
-    """Every version of the policies, newest first, and on one day in the order of regions and names."""
+    """Every version of the policies, newest first; on one day changed records before new ones, by region and name."""
     order = {policy.id: place for place, policy in enumerate(registry)}
     entries = [(policy, entry) for policy in policies for entry in policy.history]
-    entries.sort(key=lambda pair: (order[pair[0].id], -pair[1].version))
+    entries.sort(key=lambda pair: (pair[1].cause == "new", order[pair[0].id], -pair[1].version))
     entries.sort(key=lambda pair: pair[1].recorded.last_day, reverse=True)
     causes = registry.vocabularies["causes"]
     return [

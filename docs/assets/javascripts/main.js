@@ -5,3 +5,6 @@ for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];
   if (load) load().then((component) => component.mount(element));
 }
+
+// The theme gives its search dialog no name.
+document.querySelector(".md-search")?.setAttribute("aria-label", "Search");

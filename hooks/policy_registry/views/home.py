@@ -63,9 +63,9 @@ def home(registry: Registry, as_of: date) -> Home:
         path=urls.HOME,
         numbers=(
             Number(f"{len(registry):,}", "policies", urls.POLICIES),
-            Number(f"{facts:,}", "facts, each with its source", urls.COMPARE),
+            Number(f"{facts:,}", "facts, sourced or marked unverified", urls.COMPARE),
             Number(f"{sum(len(policy.sources) for policy in registry):,}", "sources", urls.about("methodology")),
-            Number(f"{len(deadlines(registry, registry, as_of)[0]):,}", "deadlines to come", urls.CALENDAR),
+            Number(f"{len(coming):,}", "deadlines to come", urls.CALENDAR),
         ),
         regions=tuple(_card(registry, region.id) for region in registry.vocabularies["regions"]),
         topics=tuple(
@@ -73,8 +73,15 @@ def home(registry: Registry, as_of: date) -> Home:
             for topic in registry.vocabularies["topics"]
         ),
         changes=tuple(change_lines(registry, registry)[:SHOWN_CHANGES]),
-        coming=coming[:SHOWN_DEADLINES],
+        coming=_first_of_each_policy(coming)[:SHOWN_DEADLINES],
     )
+
+
+def _first_of_each_policy(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    firsts: dict[str, Row] = {}
+    for row in rows:
+        firsts.setdefault(row.policy.path, row)
+    return tuple(firsts.values())
 
 
 def _card(registry: Registry, region: str) -> RegionCard:
