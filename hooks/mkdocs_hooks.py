@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from policy_registry.checking import check
+from policy_registry.dates import day_of
 from policy_registry.reporters import text
 from policy_registry.site import PageOutput, SitePlan, plan_site
 from policy_registry.store import UnreadableRegistryError, load
@@ -64,12 +65,6 @@ class RegistryPage(Page):
         self.links_to_anchors = {}
 
 
-def build_date() -> date:
-    """The day that `SOURCE_DATE_EPOCH` names, or today in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Take the public addresses and the place of the registry from the environment."""
     root = os.environ.get("REGISTRY_PATH", "registry")
@@ -109,10 +104,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _plan(config: MkDocsConfig) -> SitePlan:
     root = Path(os.environ.get("REGISTRY_PATH", "registry"))
-    as_of = build_date()
     try:
+        as_of = day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
         loaded = load(root)
-    except UnreadableRegistryError as error:
+    except (UnreadableRegistryError, ValueError) as error:
         raise PluginError(str(error)) from error
     report = check(loaded, as_of)
     if len(report):

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from policy_registry.checking import check as check_all
+from policy_registry.dates import day_of
 from policy_registry.exports.schema import schema_json
 from policy_registry.problems import Report
 from policy_registry.reporters import REPORTERS
@@ -26,8 +27,10 @@ EXIT_UNABLE = 2
 
 def today() -> date:
     """The day that `SOURCE_DATE_EPOCH` names, or today in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    try:
+        return day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
+    except ValueError as error:
+        _unable(str(error))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

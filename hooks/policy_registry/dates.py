@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -110,6 +110,20 @@ def _malformed(text: object) -> PydanticCustomError:
         proposal = "write 2027, 2027-02, 2027-02-18 or FY2030"
     shown = text if isinstance(text, str) else "a list or mapping"
     return PydanticCustomError("date-malformed", '"{text}" is not a date', {"text": shown, "help": proposal})
+
+
+def day_of(epoch: str | None, now: datetime) -> date:
+    """The day in UTC that `SOURCE_DATE_EPOCH` names in seconds, or the day of a moment where it is not set.
+
+    Raises:
+        ValueError: the text is no number of seconds.
+    """
+    if not epoch:
+        return now.astimezone(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ValueError(f'SOURCE_DATE_EPOCH is "{epoch}", which is no number of seconds since 1970') from error
 
 
 def add_months(start: date, months: int) -> date:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from pydantic_core import PydanticCustomError
 
-from policy_registry.dates import PartialDate, add_months
+from policy_registry.dates import PartialDate, add_months, day_of
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,11 @@ def test_a_month_later_keeps_to_the_calendar() -> None:
     assert add_months(date(2025, 8, 31), 6) == date(2026, 2, 28)
     assert add_months(date(2025, 8, 18), 18) == date(2027, 2, 18)
     assert add_months(date(2025, 8, 18), 0) == date(2025, 8, 18)
+
+
+def test_the_day_of_a_build_can_be_fixed() -> None:
+    now = datetime(2027, 1, 1, tzinfo=UTC)
+    assert day_of("1795305600", now) == date(2026, 11, 22)
+    assert day_of(None, now) == date(2027, 1, 1)
+    with pytest.raises(ValueError, match='SOURCE_DATE_EPOCH is "soon"'):
+        day_of("soon", now)

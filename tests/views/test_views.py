@@ -1,0 +1,160 @@
+"""What pages say, asked of their views."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import (
+    CITATION,
+    TODAY,
+    a_policy,
+    event_data,
+    obligation_data,
+    record_data,
+    registry_folder,
+    source_data,
+    target_data,
+)
+from policy_registry.registry import Registry
+from policy_registry.store import load
+from policy_registry.views.calendar_page import calendar_page
+from policy_registry.views.comparison import compare_page, metric_page
+from policy_registry.views.due_page import due_page
+from policy_registry.views.home import home
+from policy_registry.views.policy_page import policy_page
+from policy_registry.views.region_page import region_page
+
+
+def registry_of(folder: Path, *records: dict[str, Any]) -> Registry:
+    return load(registry_folder(folder, *records)).registry
+
+
+def test_numbers_that_are_counted_differently_never_share_a_table(tmp_path: Path) -> None:
+    lead = target_data(id="lead", value="85", measured_as="share of lead in the battery")
+    registry = registry_of(tmp_path, record_data("eu-one", targets=[target_data(), lead]), record_data("kr-two"))
+    tables = metric_page(registry, "recycled-content", TODAY).tables
+    assert [(table.heading, len(table.rows)) for table in tables] == [
+        ("Percent, share of cobalt in active materials", 2),
+        ("Percent, share of lead in the battery", 1),
+    ]
+
+
+def test_a_blank_cell_is_not_checked_until_somebody_says_more(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / "coverage.yml").write_text(
+        "cells:\n- {topic: safety, region: eu, state: none-found, checked_on: 2026-11, where: Official Journal}\n"
+    )
+    rows = {row.topic.text: row.cells for row in compare_page(load(root).registry).rows}
+    eu = [region.text for region in compare_page(load(root).registry).regions].index("European Union")
+    assert rows["Recycling"][eu].link.text == "1"
+    assert rows["Safety"][eu].link.text == "none found"
+    assert rows["Trade"][eu].link.text == "not checked"
+
+
+@pytest.mark.parametrize("standing", ["estimate", "proposal", "lapsed"])
+def test_what_nobody_demands_makes_no_deadline(tmp_path: Path, standing: str) -> None:
+    registry = registry_of(tmp_path, record_data(targets=[target_data(standing=standing)]))
+    page = calendar_page(registry, TODAY)
+    assert [row.id for year in page.years for row in year.rows] == ["passport"]
+
+
+def test_a_repealed_policy_makes_no_deadline(tmp_path: Path) -> None:
+    repealed = event_data(id="repeal", kind="repealed", date="2025-08-18")
+    registry = registry_of(tmp_path, record_data(status="repealed", events=[event_data(), repealed]))
+    assert calendar_page(registry, TODAY).years == ()
+
+
+def test_the_calendar_runs_from_its_day(tmp_path: Path) -> None:
+    registry = registry_of(tmp_path, record_data())
+    years = {day: [year.year for year in calendar_page(registry, day).years] for day in (date(2027, 2, 18), date(2027, 2, 19))}
+    assert years == {date(2027, 2, 18): ["2027", "2031"], date(2027, 2, 19): ["2031"]}
+
+
+def test_duties_are_grouped_by_who_must_act(tmp_path: Path) -> None:
+    duties = [
+        obligation_data(id="late", who=["recyclers"], applies_from="2030"),
+        obligation_data(id="early", who=["recyclers"], applies_from="2026"),
+        obligation_data(id="other", who=["manufacturers", "importers"]),
+    ]
+    registry = registry_of(tmp_path, record_data(obligations=duties))
+    page = policy_page(registry, registry.policies[0], TODAY)
+    assert [(group.heading, [row.id for row in group.rows]) for group in page.duties] == [
+        ("Manufacturers, Importers", ["other"]),
+        ("Recyclers", ["early", "late"]),
+    ]
+
+
+def test_a_fact_on_an_unread_source_is_unverified(tmp_path: Path) -> None:
+    unread = source_data(id="unread", consulted="not-consulted", consulted_on=None)
+    del unread["consulted_on"]
+    targets = [target_data(), target_data(id="doubtful", citation={"source": "unread"})]
+    registry = registry_of(tmp_path, record_data(targets=targets, sources=[source_data(), unread]))
+    rows = policy_page(registry, registry.policies[0], TODAY).targets[0].rows
+    assert [(row.id, row.evidence.is_unverified) for row in rows] == [("recycled-cobalt-2031", False), ("doubtful", True)]
+
+
+def test_a_source_that_may_not_be_linked_has_no_address(tmp_path: Path) -> None:
+    registry = registry_of(tmp_path, record_data(sources=[source_data(linkable="false")]))
+    page = policy_page(registry, registry.policies[0], TODAY)
+    assert (page.sources[0].url, page.sources[0].url_withheld) == ("", True)
+    assert page.targets[0].rows[0].evidence.url == ""
+
+
+def test_two_policies_that_complement_each_other_say_so_once(tmp_path: Path) -> None:
+    to_two = {"id": "to-two", "type": "complements", "target": "eu-two", "citation": CITATION}
+    to_one = {"id": "to-one", "type": "complements", "target": "eu-one", "citation": CITATION}
+    registry = registry_of(tmp_path, record_data("eu-one", relations=[to_two]), record_data("eu-two", relations=[to_one]))
+    page = policy_page(registry, registry.policies[0], TODAY)
+    assert [relation.words for relation in page.relations] == ["complements"]
+
+
+def test_a_region_page_keeps_past_policies_apart(tmp_path: Path) -> None:
+    ended = record_data("eu-old", status="expired", events=[event_data(), event_data(id="end", kind="expired", date="2024")])
+    page = region_page(registry_of(tmp_path, ended, record_data("eu-new")), "eu", TODAY)
+    assert [(group.heading, [line.policy.path for line in group.lines]) for group in page.groups] == [
+        ("Now", ["policies/eu-new/"]),
+        ("Past", ["policies/eu-old/"]),
+    ]
+
+
+def test_home_shows_each_policy_once_among_the_next_deadlines(tmp_path: Path) -> None:
+    records = [record_data("eu-one"), record_data("kr-two", targets=[target_data(by="2027-01-01")])]
+    coming = home(registry_of(tmp_path, *records), TODAY).coming
+    assert [(row.policy.path, row.id) for row in coming] == [
+        ("policies/kr-two/", "recycled-cobalt-2031"),
+        ("policies/eu-one/", "passport"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "reason"),
+    [
+        ({}, date(2027, 5, 21), ""),
+        ({}, date(2027, 5, 22), "Not checked for 180 days"),
+        ({"open_questions": [{"id": "suspension", "text": "Is it over?", "check_on": "2026-11-10"}]}, TODAY, "Is it over?"),
+        (
+            {"obligations": [obligation_data(applies_from={"days": "0", "after": "end of it", "expected": "2026-11-10"})]},
+            TODAY,
+            "End of it was expected for 10 November 2026; 1 duty or target waits for it",
+        ),
+    ],
+)
+def test_a_record_is_due_for_a_reason(tmp_path: Path, changes: dict[str, Any], day: date, reason: str) -> None:
+    page = due_page(registry_of(tmp_path, record_data(**changes)), day)
+    assert [found.text.replace("\u00a0", " ") for record in page.records for found in record.reasons] == (
+        [reason] if reason else []
+    )
+
+
+def test_a_frozen_page_knows_the_current_version(tmp_path: Path) -> None:
+    registry = registry_of(tmp_path, record_data())
+    history = [
+        {"version": "2", "recorded": "2026-11-22", "cause": "editorial", "summary": "Reworded."},
+        {"version": "1", "recorded": "2026-11-22", "cause": "new", "summary": "The record was written."},
+    ]
+    page = policy_page(registry, registry.policies[0], TODAY, current=a_policy(version="2", history=history))
+    assert (page.path, page.is_frozen, page.current_version) == ("policies/eu-example/v/1/", True, 2)
