@@ -19,14 +19,19 @@ _environment = Environment(
 )
 
 
-def render(template: str, view: Any, path: str) -> str:
+def render(template: str, view: Any, path: str, current: str = "") -> str:
     """A view as the HTML of the page at a path, with links relative to it.
+
+    On the page of a frozen version, `current` is the address of the current record, whose facts are shown
+    here as they were: links to them stay on the page.
 
     The environment holds compiled templates only, no state of any build.
     """
-    link = partial(_link, path)
+    link = partial(_link, path, current)
     return _environment.get_template(template).render(view=view, link=link, urls=urls)
 
 
-def _link(page: str, target: str) -> str:
+def _link(page: str, current: str, target: str) -> str:
+    if current and target.startswith(f"{current}#"):
+        target = page + target.removeprefix(current)
     return urls.relative(target, page)

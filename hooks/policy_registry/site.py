@@ -178,7 +178,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def _page(template: str, view: Any, title: str, description: str, **more: Any) -> PageOutput:
-    html = render(template, view, view.path)
+    html = render(template, view, view.path, more.get("canonical", ""))
     headings = tuple(
         Heading(" ".join(unescape(_TAG.sub("", _COUNT.sub("", text))).split()), id, int(level))
         for level, id, text in _HEADING.findall(html)
