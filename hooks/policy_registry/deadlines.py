@@ -34,8 +34,8 @@ class _Rule(BaseModel):
 class After(_Rule):
     """So long after an event; without `happened` the date is not known yet."""
 
-    months: int | None = Field(default=None, ge=0, description="Whole months between the event and the date.")
-    days: int | None = Field(default=None, ge=0, description="Days between the event and the date.")
+    months: int | None = Field(default=None, ge=0, le=1200, description="Whole months between the event and the date.")
+    days: int | None = Field(default=None, ge=0, le=36500, description="Days between the event and the date.")
     after: Text = Field(description="The event that starts the clock, in words.")
     happened: PartialDate | None = Field(default=None, description="When the event happened; null while it has not.")
     expected: PartialDate | None = Field(default=None, description="When the event is officially expected, if known.")

@@ -179,8 +179,9 @@ def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
         return "vocabulary-term", f"{shown} is not one of {', '.join(known)}", f'did you mean "{near}"?' if near else ""
     if kind in {"int_parsing", "int_type", "int_from_float"}:
         return "number-malformed", f"{shown} is not a whole number", "write digits only"
-    if kind == "greater_than_equal":
-        return "number-malformed", f"{shown} is less than {context['ge']}", ""
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        limit = f"less than {context['ge']}" if "ge" in context else f"more than {context['le']}"
+        return "number-malformed", f"{shown} is {limit}", "check the number"
     if kind == "bool_parsing":
         return "field-shape", f"{shown} is neither true nor false", "write true or false"
     if kind == "string_pattern_mismatch":
