@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING = 1
 help: ## print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(STAMP) ## build the site and serve it on http://127.0.0.1:8000/, anew at each change
+serve: $(STAMP) ## build the site and serve it on http://127.0.0.1:8000/ (or PORT=...), anew at each change
 	$(BIN)/mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
 
 site: $(STAMP) ## build the site into site/
@@ -36,13 +36,13 @@ types: $(TEST_STAMP) ## check the types
 schema: $(STAMP) ## write registry/schema/policy.schema.json from the model
 	$(BIN)/registry schema --write
 
-screenshots: $(TEST_STAMP) ## take the pictures of the README from the built site
+screenshots: $(TEST_STAMP) site ## take the pictures of the README from the built site
 	$(BIN)/python tests/screenshots.py
 
 clean: ## remove the built site and the environment
 	rm -rf site $(VENV)
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "This needs Python 3.11 or newer; name one with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
@@ -50,7 +50,7 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
-$(TEST_STAMP): $(STAMP) constraints.txt
+$(TEST_STAMP): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	$(BIN)/python tests/browser.py
 	@touch $@

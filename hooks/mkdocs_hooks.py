@@ -19,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 from policy_registry.checking import check
 from policy_registry.dates import day_of
 from policy_registry.reporters import text
-from policy_registry.site import PageOutput, SitePlan, plan_site
+from policy_registry.site import AddressTakenError, PageOutput, SitePlan, plan_site
 from policy_registry.store import UnreadableRegistryError, load
 
 HIDDEN = {"home": ["navigation", "toc"], "wide": ["navigation"]}
@@ -66,7 +66,7 @@ class RegistryPage(Page):
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Take the public addresses and the place of the registry from the environment."""
+    """Watch the registry that the environment names."""
     root = os.environ.get("REGISTRY_PATH", "registry")
     if root not in config.watch:
         config.watch.append(root)
@@ -95,10 +95,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for entry in config.extra.pop("registry_search"):
         search.search_index.entries.append({
             "location": entry.path,
-            "title": escape(entry.title),
-            "text": escape(entry.text),
-            "names": escape(entry.names),
-            "tags": [escape(tag) for tag in entry.tags],
+            "title": escape(entry.title, quote=False),
+            "text": escape(entry.text, quote=False),
+            "names": escape(entry.names, quote=False),
+            "tags": [escape(tag, quote=False) for tag in entry.tags],
         })  # fmt: skip
 
 
@@ -107,12 +107,18 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     try:
         as_of = day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
         loaded = load(root)
-    except (UnreadableRegistryError, ValueError) as error:
+    except (UnreadableRegistryError, ValueError, OSError) as error:
         raise PluginError(str(error)) from error
     report = check(loaded, as_of)
     if len(report):
         raise PluginError(f"the registry has {len(report)} problems\n\n{text(report)}")
-    return plan_site(loaded.registry, as_of, config.repo_url or "", root.name)
+    home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    inside = root.resolve().is_relative_to(home)
+    folder = root.resolve().relative_to(home).as_posix() if inside else root.name
+    try:
+        return plan_site(loaded.registry, as_of, (config.repo_url or "") if inside else "", folder)
+    except AddressTakenError as error:
+        raise PluginError(str(error)) from error
 
 
 def _generated(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:

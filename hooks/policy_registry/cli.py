@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from pydantic import ValidationError
 
 from policy_registry.checking import check as check_all
 from policy_registry.dates import day_of
@@ -109,8 +110,13 @@ def revise(root: Path, id: str, cause: str, summary: str) -> None:
         _unable(f'"{cause}" is not a cause; the causes are {known}')
     if record.policy.version not in loaded.registry.frozen.get(id, {}):
         _unable(f"version {record.policy.version} of {id} is not frozen yet: change the record as it is")
-    policy = revised(record.policy, cause, summary, today())
-    path = save(root, replace(record, policy=policy))
+    try:
+        policy = revised(record.policy, cause, summary, today())
+        path = save(root, replace(record, policy=policy))
+    except ValidationError as error:
+        _unable(f"the summary {error.errors()[0]['msg']}")
+    except OSError as error:
+        _unable(f"{id} cannot be written: {error}")
     click.echo(f"{path}: version {policy.version} opened")
 
 
@@ -148,30 +154,39 @@ def schema(root: Path, write: bool) -> None:
     except UnreadableRegistryError as error:
         _unable(str(error))
     if write:
-        click.echo(f"{write_schema(root, content)}: written")
+        try:
+            click.echo(f"{write_schema(root, content)}: written")
+        except OSError as error:
+            _unable(f"the schema cannot be written: {error}")
     else:
         click.echo(content, nl=False)
 
 
 def _checked(root: Path, paths: tuple[Path, ...]) -> tuple[Loaded, Report]:
-    files = _files(paths)
-    inside = (root / "policies").resolve()
-    also = tuple(path for path in files if not path.resolve().is_relative_to(inside))
+    files = _files(root, paths)
+    also = tuple(path for path in files if not path.is_relative_to(root.resolve()))
     try:
         loaded = load(root, also)
     except (UnreadableRegistryError, OSError) as error:
         _unable(str(error))
-    wanted = {path.resolve() for path in files}
-    only = {place for place in loaded.texts if (root / place).resolve() in wanted} if paths else None
+    only = {place for place in loaded.texts if (root / place).resolve() in files} if paths else None
+    if only is not None and not only:
+        _unable(f'there is no record at "{paths[0]}"')
     return loaded, check_all(loaded, today(), only)
 
 
-def _files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    files: list[Path] = []
+def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files at the paths, each once: records and side files of the registry, and any .yml outside it."""
+    home = root.resolve()
+    files: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
             _unable(f'there is no file "{path}"')
-        files.extend(sorted(path.rglob("*.yml")) if path.is_dir() else [path])
+        for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+            place = file.resolve()
+            is_inside = place.is_relative_to(home)
+            if not is_inside or place.is_relative_to(home / "policies") or place.parent == home:
+                files[place] = None
     return tuple(files)
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_val
 from pydantic_core import PydanticCustomError
 
 from policy_registry.dates import PartialDate, add_months
+from policy_registry.quantities import WholeNumber
 from policy_registry.texts import Text
 
 
@@ -34,14 +35,19 @@ class _Rule(BaseModel):
 class After(_Rule):
     """So long after an event; without `happened` the date is not known yet."""
 
-    months: int | None = Field(default=None, ge=0, le=1200, description="Whole months between the event and the date.")
-    days: int | None = Field(default=None, ge=0, le=36500, description="Days between the event and the date.")
+    months: WholeNumber | None = Field(default=None, ge=0, le=1200, description="Whole months between the event and the date.")
+    days: WholeNumber | None = Field(default=None, ge=0, le=36500, description="Days between the event and the date.")
     after: Text = Field(description="The event that starts the clock, in words.")
     happened: PartialDate | None = Field(default=None, description="When the event happened; null while it has not.")
     expected: PartialDate | None = Field(default=None, description="When the event is officially expected, if known.")
 
     @model_validator(mode="after")
     def _one_interval(self) -> After:
+        for event in (self.happened, self.expected):
+            if event and event.is_fiscal_year:
+                raise PydanticCustomError(
+                    "rule-malformed", "a rule cannot count from a fiscal year", {"help": "give the calendar year, month or day"}
+                )
         if (self.months is None) == (self.days is None):
             raise PydanticCustomError(
                 "rule-malformed", "a rule needs either `months` or `days`", {"help": "give one of them, 0 for at once"}
@@ -66,6 +72,14 @@ class TaxableYears(_Rule):
     """From each taxpayer's first taxable year that begins after a day, as US tax law counts."""
 
     taxable_years_beginning_after: PartialDate = Field(description="The day after which the taxable year must begin.")
+
+    @property
+    def first_possible(self) -> PartialDate:
+        """The first day on which such a year can begin; a date that is no full day stays as it is."""
+        day = self.taxable_years_beginning_after
+        if day.precision != "day":
+            return day
+        return PartialDate((day.first_day + timedelta(days=1)).isoformat())
 
 
 def _kind(value: Any) -> str:
@@ -92,7 +106,7 @@ def resolved(when: When) -> PartialDate | None:
     if isinstance(when, PartialDate):
         return when
     if isinstance(when, TaxableYears):
-        return when.taxable_years_beginning_after
+        return when.first_possible
     if isinstance(when, After):
         return when.counted_from(when.happened) if when.happened else None
     parts = [resolved(part) for part in when.later_of]
@@ -130,10 +144,13 @@ def awaited(when: When) -> tuple[After, ...]:
 
 
 def state(when: When, as_of: date) -> DateState:
-    """Certain when nothing is awaited; overtaken when the fixed part has passed and the rule still waits."""
+    """Certain when nothing is awaited; projected while the awaited event is expected on a day to come.
+
+    Overtaken when the expected day, or without one the fixed part of the rule, has passed and the rule still waits.
+    """
     if resolved(when):
         return DateState.CERTAIN
-    fixed = not_before(when)
-    if fixed and fixed.last_day < as_of:
+    likely = projected(when) or not_before(when)
+    if likely and likely.last_day < as_of:
         return DateState.OVERTAKEN
     return DateState.PROJECTED if projected(when) else DateState.PENDING

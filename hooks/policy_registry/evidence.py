@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from policy_registry.dates import PartialDate
-from policy_registry.texts import LanguageCode, Text, WebAddress
+from policy_registry.texts import LanguageCode, Text, Truth, WebAddress
 
 ItemId = Annotated[
     str,
@@ -97,7 +97,7 @@ class Source(Part):
     title: Text = Field(description="The title of the document as it prints it.")
     publisher: Text = Field(description="Who publishes the document.")
     url: WebAddress | None = Field(default=None, description="Where the document stands on the web.")
-    linkable: bool = Field(
+    linkable: Truth = Field(
         default=True, description="Whether pages may link to the address; false for copies on unreliable sites."
     )
     language: LanguageCode = Field(description="The language of the document.")

@@ -8,24 +8,19 @@ from datetime import date
 from babel import Locale
 
 from policy_registry import urls
+from policy_registry.dates import PartialDate
 from policy_registry.deadlines import DateState, When, not_before, projected, resolved, state
 from policy_registry.evidence import Consulted, Source, Supported
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Vocabularies
-from policy_registry.wording import floor_words, when_words
+from policy_registry.wording import date_words, floor_words, when_words
 
 CONSULTED_LABELS = {
     Consulted.FULL: "read in full",
     Consulted.PROVISIONS: "relevant provisions read",
     Consulted.EXCERPT: "excerpt read",
     Consulted.NOT_CONSULTED: "not read",
-}
-STATE_LABELS = {
-    DateState.CERTAIN: "",
-    DateState.PROJECTED: "projected",
-    DateState.PENDING: "pending",
-    DateState.OVERTAKEN: "date passed, still pending",
 }
 
 
@@ -54,7 +49,6 @@ class DateView:
     machine: str
     state: str
     state_label: str
-    floor: str
     sort: str
 
 
@@ -101,17 +95,27 @@ def date_view(when: When | None, as_of: date) -> DateView | None:
     if when is None:
         return None
     certainty = state(when, as_of)
-    known = resolved(when) or projected(when) or not_before(when)
-    floor = floor_words(when) if certainty is not DateState.CERTAIN else ""
+    likely = projected(when)
+    known = resolved(when) or likely or not_before(when)
     machine = str(known) if known and certainty is DateState.CERTAIN and not known.is_fiscal_year else ""
+    words = when_words(when)
     return DateView(
-        when_words(when),
-        machine,
-        certainty.value,
-        STATE_LABELS[certainty],
-        floor,
-        known.last_day.isoformat() if known else "9999",
+        words=words[:1].upper() + words[1:],
+        machine=machine,
+        state=certainty.value,
+        state_label=_state_words(certainty, likely, floor_words(when)),
+        sort=known.last_day.isoformat() if known else "9999",
     )
+
+
+def _state_words(certainty: DateState, likely: PartialDate | None, floor: str) -> str:
+    if certainty is DateState.PROJECTED and likely:
+        return f"expected {date_words(likely)}"
+    if certainty is DateState.OVERTAKEN:
+        return f"was expected {date_words(likely)}, not confirmed" if likely else "date passed, still pending"
+    if certainty is DateState.PENDING:
+        return f"pending, {floor}" if floor else "pending"
+    return ""
 
 
 def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
@@ -119,7 +123,9 @@ def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
     citation = fact.citation
     source = policy.source(citation.source) if citation else None
     if citation is None or source is None:
-        return EvidenceView("unverified", None, "", "", "", "", "", (), True, fact.unverified or "no source is named")
+        return EvidenceView(
+            "unverified", None, "", "", "", "", "", (), True, (fact.unverified or "no source is named").rstrip(".")
+        )
     page = urls.policy(policy.id)
     is_unread = source.consulted is Consulted.NOT_CONSULTED
     also = tuple(
@@ -127,7 +133,7 @@ def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
     )
     return EvidenceView(
         label=citation.locator or source.publisher,
-        source=Link(source.title, f"{page}#{source.id}"),
+        source=Link(source.title.rstrip("."), f"{page}#{source.id}"),
         title=source.title,
         publisher=source.publisher,
         url=shown_url(source),

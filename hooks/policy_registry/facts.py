@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
@@ -37,11 +36,6 @@ class Measured(Part):
         description="What the number is counted of; numbers counted differently are never put in one column.",
         examples=["share of cobalt in active materials"],
     )
-
-    @property
-    def bounds(self) -> tuple[Decimal, ...]:
-        """The numbers that are given: none, one, or lower and upper end."""
-        return tuple(number for number in (self.value, self.max_value) if number is not None)
 
 
 class EarlierTarget(Measured, Supported):

@@ -27,6 +27,7 @@ class PolicyLine:
     region: Link
     instrument: str
     status: Badge
+    is_paused: bool
     bindingness: str
     since: str
     topics: tuple[Link, ...]
@@ -68,11 +69,18 @@ def _line(policy: Policy, registry: Registry) -> PolicyLine:
         region=region_link(policy.region, registry),
         instrument=vocabularies["instruments"].label(policy.instrument),
         status=status_badge(policy, vocabularies),
+        is_paused=_is_paused(policy),
         bindingness=vocabularies["bindingness"].label(policy.bindingness),
         since=since(policy),
         topics=tuple(Link(vocabularies["topics"].label(topic), urls.topic(topic)) for topic in policy.topics),
         counts=", ".join(number for number in numbers if not number.startswith("no ")),
     )
+
+
+def _is_paused(policy: Policy) -> bool:
+    """Whether the last word of its timeline on the matter is a suspension that was not lifted."""
+    turns = [event.kind for event in policy.events if event.kind in {"suspended", "resumed", "repealed", "expired"}]
+    return turns[-1:] == ["suspended"] and policy.status != "suspended"
 
 
 def since(policy: Policy) -> str:

@@ -6,6 +6,7 @@ Duplicate keys, anchors, aliases and tags are faults, as is everything that liby
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,9 @@ from policy_registry.problems import FieldPath
 MAXIMUM_DEPTH = 20
 MAXIMUM_CHARACTERS = 2_000_000
 NULL_TEXTS = frozenset({"", "~", "null"})
+
+# libyaml counts these as ends of lines, editors do not: the places of all later faults would be wrong.
+_OTHER_LINE_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
@@ -88,6 +92,9 @@ def read_marked(text: str) -> MarkedText:
                 Mark(1, 1),
             )
         )
+        return marked
+    if stray := _OTHER_LINE_BREAK.search(text):
+        marked.faults.append(_character_fault(text, stray.start(), ord(stray[0])))
         return marked
     reader = _Reader(marked.faults)
     try:

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 from policy_registry.dates import PartialDate
 from policy_registry.evidence import Distinct, Part, PolicyId, Scheme, Source
 from policy_registry.facts import Event, Funding, Obligation, OpenQuestion, Relation, Target
+from policy_registry.quantities import WholeNumber
 from policy_registry.texts import LanguageCode, Text
 
 
@@ -33,7 +34,7 @@ class Verification(Part):
 class HistoryEntry(Part):
     """One version of our record: when we said so, and why it differs from the one before."""
 
-    version: int = Field(ge=1, description="The number of the version.")
+    version: WholeNumber = Field(ge=1, le=9999, description="The number of the version.")
     recorded: PartialDate = Field(description="The day on which we recorded it.")
     cause: Annotated[str, Scheme("causes")] = Field(description="Why the record changed.")
     summary: Text = Field(description="What changed, in one sentence for readers.")
@@ -58,7 +59,7 @@ class Policy(Part):
     """A strategy, law, subsidy, standard or trade measure of one region."""
 
     id: PolicyId = Field(description="The name of the file and of the address; frozen for ever once published.")
-    version: int = Field(ge=1, description="The version of this record; rises by one with each revision.")
+    version: WholeNumber = Field(ge=1, le=9999, description="The version of this record; rises by one with each revision.")
     region: Annotated[str, Scheme("regions")] = Field(description="The section of the registry that the policy stands in.")
     jurisdiction: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = Field(
         default=None, description="ISO 3166 code of the place of rule, where it is not the whole region.", examples=["US-CA"]

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 SCALES = {"trillion": 12, "billion": 9, "million": 6}
+MAXIMUM_DIGITS = 20
 _FORM = re.compile(r"(?P<digits>-?(?:0|[1-9]\d*)(?:\.\d+)?)(?: (?P<scale>million|billion|trillion))?")
 JSON_PATTERN = r"^-?(0|[1-9]\d*)(\.\d+)?( (million|billion|trillion))?$"
 
@@ -22,7 +23,7 @@ def parse_quantity(text: object) -> Decimal:
     if isinstance(text, Decimal):
         return text
     match = _FORM.fullmatch(text) if isinstance(text, str) and len(text) < 40 else None
-    if match is None:
+    if match is None or len(match["digits"]) > MAXIMUM_DIGITS:
         shown = text if isinstance(text, str) else "a list or mapping"
         raise PydanticCustomError("number-malformed", '"{text}" is not a number', {"text": shown, "help": _proposal(shown)})
     return Decimal(match["digits"]).scaleb(SCALES.get(match["scale"] or "", 0))
@@ -30,7 +31,7 @@ def parse_quantity(text: object) -> Decimal:
 
 def _proposal(text: str) -> str:
     digits = text.replace("%", "").replace(",", "").strip()
-    if _FORM.fullmatch(digits):
+    if digits != text and _FORM.fullmatch(digits):
         return f"write {digits} and say the rest in `unit`"
     return "write digits with a point, such as 16, 1.35 or 40.6 trillion; the unit has a field of its own"
 
@@ -47,14 +48,20 @@ def _digits(value: Decimal) -> str:
     return format(value, "f")
 
 
-def quantity_number(value: Decimal) -> int | float:
-    """The number for JSON and CSV readers; exact to 15 significant digits."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 Quantity = Annotated[
     Decimal,
     BeforeValidator(parse_quantity),
     PlainSerializer(quantity_text, return_type=str),
     WithJsonSchema({"type": ["string", "number"], "pattern": JSON_PATTERN, "examples": ["16", "1.35", "40.6 trillion"]}),
 ]
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]{0,8}", value, re.ASCII):
+        raise PydanticCustomError(
+            "number-malformed", '"{text}" is not a whole number', {"text": value, "help": "write digits only"}
+        )
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]

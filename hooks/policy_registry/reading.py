@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +15,9 @@ from policy_registry.marked import Mapping, Mark, MarkedText, Node, Scalar, Sequ
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath, Finding, Problem, Where
 from policy_registry.vocabulary import Vocabularies, nearest
+
+# What pydantic puts into the place of an error beside the names of fields.
+MARKS = frozenset({"[key]", "<date>", "<after>", "<later_of>", "<taxable_years_beginning_after>"})
 
 
 @dataclass(frozen=True)
@@ -155,20 +159,21 @@ def _problems(error: ValidationError, text: Text) -> Iterator[Problem]:
 
 def _path(place: FieldPath) -> FieldPath:
     """The place of an error without the marks of unions and keys, which are no fields."""
-    return tuple(step for step in place if not str(step).startswith(("<", "[")))
+    return tuple(step for step in place if step not in MARKS)
 
 
 def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
     kind, context = details["type"], details.get("ctx", {})
     path = _path(details["loc"])
-    name, value = str(path[-1]) if path else "", details["input"]
+    value = details["input"]
+    name = next((step for step in reversed(path) if isinstance(step, str)), "the file")
     shown = f'"{value}"' if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
     if "help" in context:
         return kind, details["msg"], str(context["help"])
     if kind == "missing":
         return "field-missing", f"`{name}` is missing", "add it; the data dictionary says what it holds"
     if kind == "extra_forbidden":
-        near = nearest(name, _known_fields())
+        near = nearest(name, _known_fields() - {name})
         hint = f'did you mean "{near}"?' if near else "see the data dictionary for the fields of a record"
         return "field-unknown", f'"{name}" is not a field here', hint
     if value is None:
@@ -202,6 +207,8 @@ def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
 
 
 def _form(name: str) -> str:
+    if name == "supports":
+        return "write names of fields of a record, such as title or summary"
     if name == "language":
         return "write a language code such as en, zh, ja or ko"
     if name == "jurisdiction":
@@ -215,7 +222,8 @@ def _length(kind: str, context: dict[str, Any]) -> str:
     return f"{'at most' if 'long' in kind else 'at least'} {limit} {things}{'' if limit == 1 else 's'}"
 
 
-def _known_fields() -> list[str]:
+@cache
+def _known_fields() -> frozenset[str]:
     schema = Policy.model_json_schema()
     parts = [schema, *schema["$defs"].values()]
-    return sorted({name for part in parts for name in part.get("properties", {})})
+    return frozenset(name for part in parts for name in part.get("properties", {}))

@@ -62,6 +62,11 @@ class Row:
     evidence: EvidenceView
     anchor: str
 
+    @property
+    def shows_kind(self) -> bool:
+        """Whether the kind of an event adds to its words: not where it is `other` or the words begin with it."""
+        return self.kind.kind != "event-other" and not self.what.lower().startswith(self.kind.text.lower())
+
 
 def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) -> Row:
     """A target as a table prints it."""
@@ -176,5 +181,5 @@ def _earlier(
     as_of: date,
 ) -> EarlierRow:
     changer = registry.policy(changed_by) if changed_by else None
-    until_view = DateView(date_words(until), str(until), "certain", "", "", until.last_day.isoformat())
+    until_view = DateView(date_words(until), str(until), "certain", "", until.last_day.isoformat())
     return EarlierRow(value, when, until_view, policy_link(changer) if changer else None, evidence_view(policy, old))

@@ -40,10 +40,15 @@ def search_entry(policy: Policy, registry: Registry) -> SearchEntry:
     return SearchEntry(
         path=urls.policy(policy.id),
         title=policy.short_title,
-        text=(originals_shown + " ".join(said))[:MAXIMUM_TEXT],
+        text=_cut(originals_shown + ". ".join(part.rstrip(".") for part in said)),
         tags=tags,
         names=" ".join([*names, *numbers_apart, *topics, *suffixes]),
     )
+
+
+def _cut(text: str) -> str:
+    """The beginning of a text, ended at a word."""
+    return text if len(text) <= MAXIMUM_TEXT else f"{text[:MAXIMUM_TEXT].rpartition(' ')[0]} …"
 
 
 def cjk_suffixes(text: str) -> list[str]:

@@ -54,7 +54,6 @@ class PageOutput:
     html: str
     headings: tuple[Heading, ...]
     anchors: frozenset[str]
-    edit_path: str = ""
     recorded: str = ""
     canonical: str = ""
     is_indexed: bool = True
@@ -144,17 +143,14 @@ def _overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -
 def _records(registry: Registry, as_of: date, repository: str, folder: str) -> Iterator[PageOutput]:
     for record in sorted(registry.records, key=lambda record: record.policy.id):
         policy = record.policy
-        edit_path = f"{folder}/{record.path}"
-        yield _record(registry, policy, as_of, edit_path, urls.edit(repository, edit_path), None)
+        yield _record(registry, policy, as_of, urls.edit(repository, f"{folder}/{record.path}"), None)
         for _, content in sorted(registry.frozen.get(policy.id, {}).items()):
             frozen = read_policy(content.decode(), record.path).policy
             if frozen:
-                yield _record(registry, frozen, as_of, "", "", policy)
+                yield _record(registry, frozen, as_of, "", policy)
 
 
-def _record(
-    registry: Registry, policy: Policy, as_of: date, edit_path: str, edit_url: str, current: Policy | None
-) -> PageOutput:
+def _record(registry: Registry, policy: Policy, as_of: date, edit_url: str, current: Policy | None) -> PageOutput:
     view = policy_page(registry, policy, as_of, edit_url, current)
     title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
     alternates = tuple((urls.relative(link.path, view.path), link.text) for link in view.downloads)
@@ -163,7 +159,6 @@ def _record(
         view,
         title,
         policy.summary[:300],
-        edit_path=edit_path,
         recorded=str(policy.recorded),
         canonical=urls.policy(policy.id) if current else "",
         is_indexed=current is None,

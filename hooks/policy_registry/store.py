@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ SCHEMES = (
     "verification-results",
 )  # fmt: skip
 
+_VERSION_FILE = re.compile(r"([1-9][0-9]{0,5})\.yml", re.ASCII)
 SIDE_FILES: dict[str, type[Part]] = {"coverage.yml": Coverage, "corrections.yml": Corrections}
 
 
@@ -53,19 +55,14 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     if not (root / "policies").is_dir():
         raise UnreadableRegistryError(f'"{root}" is no registry: it has no folder "policies"')
     vocabularies = load_vocabularies(root)
-    readings: list[tuple[Reading, str]] = []
     problems: list[Problem] = []
-    for path in [*_record_files(root, problems), *also]:
-        reading = _read(path, vocabularies)
-        problems.extend(reading.problems)
-        readings.append((reading, _inside(root, path)))
-    also_ids = {reading.policy.id for reading, place in readings if reading.policy and Path(place).is_absolute()}
-    records = tuple(
-        Record(reading.policy, place, reading.is_whole)
-        for reading, place in readings
-        if reading.policy and (Path(place).is_absolute() or reading.policy.id not in also_ids)
-    )
-    texts = {place: reading.text for reading, place in readings}
+    own = [(_read(path, vocabularies), path.relative_to(root).as_posix()) for path in _record_files(root, problems)]
+    further = [(_read(path, vocabularies), str(path.resolve())) for path in also]
+    replaced = {reading.policy.id for reading, _ in further if reading.policy}
+    readings = [pair for pair in own if pair[0].policy is None or pair[0].policy.id not in replaced] + further
+    records = tuple(Record(reading.policy, place, reading.is_whole) for reading, place in readings if reading.policy)
+    problems.extend(problem for reading, _ in own + further for problem in reading.problems)
+    texts = {place: reading.text for reading, place in own + further}
     coverage, corrections = Coverage(), Corrections()
     for name, model in SIDE_FILES.items():
         if (root / name).is_file():
@@ -74,7 +71,9 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
             coverage = part if isinstance(part, Coverage) else coverage
             corrections = part if isinstance(part, Corrections) else corrections
     unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
-    registry = Registry(records, vocabularies, _frozen(root), unreadable, coverage.cells, corrections.corrections)
+    known = unreadable | {record.policy.id for record in records}
+    frozen = _frozen(root, known, problems)
+    registry = Registry(records, vocabularies, frozen, unreadable, coverage.cells, corrections.corrections)
     return Loaded(registry, texts, tuple(problems))
 
 
@@ -137,7 +136,7 @@ def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.is_dir() or path.name.startswith("."):
             continue
-        if path.suffix != ".yml":
+        if path.suffix != ".yml" or not path.is_file():
             where = Where(str(path))
             problems.append(Problem(where, "id-file", "", f'"{path.name}" is no record', "name it <id>.yml or move it away"))
             continue
@@ -161,18 +160,21 @@ def _read(path: Path, vocabularies: Vocabularies) -> Reading:
     return read_policy(letters, name, vocabularies)
 
 
-def _inside(root: Path, path: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return str(path.resolve())
-
-
-def _frozen(root: Path) -> dict[str, dict[int, bytes]]:
+def _frozen(root: Path, known: Collection[str], problems: list[Problem]) -> dict[str, dict[int, bytes]]:
     frozen: dict[str, dict[int, bytes]] = {}
-    for path in sorted((root / "versions").glob("*/*.yml")):
-        if path.stem.isdigit():
-            frozen.setdefault(path.parent.name, {})[int(path.stem)] = path.read_bytes()
+    for path in sorted((root / "versions").glob("*/*")):
+        number = _VERSION_FILE.fullmatch(path.name)
+        if path.name.startswith("."):
+            continue
+        if number is None or not path.is_file():
+            message = f'"{path.name}" is no version'
+            problems.append(Problem(Where(str(path)), "versions", "", message, "versions are named 1.yml, 2.yml; move it away"))
+        elif path.parent.name not in known:
+            message = f'"{path.parent.name}" has versions, but no record'
+            hint = f"restore policies/…/{path.parent.name}.yml: what was published keeps its address"
+            problems.append(Problem(Where(str(path)), "versions", "", message, hint))
+        else:
+            frozen.setdefault(path.parent.name, {})[int(number[1])] = path.read_bytes()
     return frozen
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -16,7 +16,7 @@ def _clean(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("text-empty", "is empty", {"help": "write the text or leave the field out"})
     for letter in text:
-        if letter in _BIDIRECTIONAL or unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"}:
+        if letter in _BIDIRECTIONAL or unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
             raise PydanticCustomError(
                 "text-character",
                 "holds the invisible character {code}",
@@ -41,6 +41,15 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _truth(value: object) -> object:
+    if isinstance(value, str) and value not in {"true", "false"}:
+        raise PydanticCustomError(
+            "field-shape", '"{text}" is neither true nor false', {"text": value, "help": "write true or false"}
+        )
+    return value
+
+
+Truth = Annotated[bool, BeforeValidator(_truth)]
 Text = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_clean)]
 WebAddress = Annotated[Text, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?$", examples=["en", "zh", "ja", "ko"])]

@@ -40,11 +40,6 @@ def fact(id: str, item: str) -> str:
     return f"{policy(id)}#{item}"
 
 
-def source_anchor(item: str) -> str:
-    """The anchor of a source; sources and facts share one space of ids, so the id is enough."""
-    return item
-
-
 def record_json(id: str) -> str:
     """The record as JSON."""
     return f"{policy(id)}record.json"
@@ -73,11 +68,6 @@ def metric(id: str) -> str:
 def about(page: str) -> str:
     """A page of prose about the registry."""
     return f"about/{page}/"
-
-
-def dictionary_term(scheme: str, id: str) -> str:
-    """A term of a vocabulary in the data dictionary."""
-    return f"{DICTIONARY}#{scheme}-{id}"
 
 
 def relative(target: str, page: str) -> str:

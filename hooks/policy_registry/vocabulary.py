@@ -49,7 +49,8 @@ class ConceptScheme:
         return id in self._by_id
 
     def __getitem__(self, id: str) -> Concept:
-        return self._by_id[id]
+        """The term of that id; one that only old versions use still shows its id."""
+        return self._by_id.get(id) or Concept(id=id, label=id, definition="A term that the vocabulary no longer holds.")
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)

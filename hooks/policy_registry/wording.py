@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -27,11 +26,6 @@ def date_words(when: PartialDate) -> str:
         return str(day.year)
     month = MONTHS[day.month - 1]
     return f"{month} {day.year}" if when.precision == "month" else f"{day.day}{NO_BREAK}{month} {day.year}"
-
-
-def day_words(day: date) -> str:
-    """A full date in words."""
-    return date_words(PartialDate(day.isoformat()))
 
 
 def when_words(when: When) -> str:

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
 
 from policy_registry.policy import Policy
 
@@ -20,11 +19,6 @@ FOLD_FROM = 90
 def policy_data(policy: Policy) -> dict[str, Any]:
     """The fields of a record in the order of the model, without those that hold nothing."""
     return _filled(policy.model_dump(mode="json"))
-
-
-def part_data(part: BaseModel) -> dict[str, Any]:
-    """The fields of one part in the order of the model, without those that hold nothing."""
-    return _filled(part.model_dump(mode="json"))
 
 
 def policy_yaml(policy: Policy) -> bytes:

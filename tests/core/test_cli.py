@@ -99,3 +99,36 @@ def test_every_command_has_help_with_an_example() -> None:
     for name, command in main.commands.items():
         assert command.help, name
         assert "Example: registry" in command.help, name
+
+
+def test_a_path_that_holds_no_record_ends_with_2(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "empty", root / "vocabularies/units.yml"):
+        result = run(root, "check", str(path))
+        assert result.exit_code == 2
+        assert "there is no record at" in result.stderr
+
+
+def test_the_whole_registry_may_be_named_and_an_outside_file_twice(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    assert run(root, "check", str(root)).exit_code == 0
+    draft = tmp_path / "drafts" / "eu-example.yml"
+    draft.parent.mkdir()
+    draft.write_text(yaml_text(record_data()), encoding="utf-8")
+    assert run(root, "check", str(draft), str(draft.parent)).exit_code == 0
+
+
+def test_a_summary_that_a_record_may_not_hold_is_refused_in_words(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    run(root, "freeze")
+    result = run(root, "revise", "eu-example", "--cause", "correction", "--summary", "Two  spaces.")
+    assert result.exit_code == 2
+    assert "the summary begins or ends with a space, or has two in a row" in result.stderr
+
+
+def test_a_day_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    result = CliRunner().invoke(main, ["--root", str(root), "check"], env={"SOURCE_DATE_EPOCH": "soon"})
+    assert result.exit_code == 2
+    assert 'SOURCE_DATE_EPOCH is "soon"' in result.stderr

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from policy_registry.quantities import parse_quantity, quantity_number, quantity_text
+from policy_registry.quantities import parse_quantity, quantity_text
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,3 @@ def test_another_form_is_refused_with_a_proposal(text: str, proposal: str) -> No
 @given(st.decimals(min_value=-(10**15), max_value=10**15, places=3, allow_nan=False))
 def test_writing_and_reading_loses_nothing(value: Decimal) -> None:
     assert parse_quantity(quantity_text(value)) == value
-
-
-def test_numbers_for_machines_are_whole_where_they_can_be() -> None:
-    assert quantity_number(Decimal("40.6").scaleb(12)) == 40_600_000_000_000
-    assert isinstance(quantity_number(Decimal("16")), int)
-    assert quantity_number(Decimal("0.58")) == 0.58

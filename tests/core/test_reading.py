@@ -67,3 +67,19 @@ def test_writing_and_reading_gives_the_same_record(data: dict[str, object]) -> N
     assert again == first
     assert again is not None
     assert policy_yaml(again) == canonical
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "message"),
+    [
+        ("version: 1\nregion", 'version: "1.0"\nregion', "number-malformed", '"1.0" is not a whole number'),
+        ("id: passport\n", "id: passport\n  <x>: 1\n", "field-unknown", '"<x>" is not a field here'),
+        ("summary: An", "summary: \u200bAn", "text-character", "holds the invisible character U+200B"),
+        ("summary: An", "summary: \u2028An", "yaml-syntax", "the character U+2028 may not stand in a record"),
+        ("- recycling", "-", "text-empty", "`topics` is empty"),
+    ],
+)
+def test_what_a_reviewer_tried(old: str, new: str, rule: str, message: str) -> None:
+    assert GOOD.count(old) == 1
+    found = [(problem.rule, problem.message) for problem in read_policy(GOOD.replace(old, new), "a.yml").problems]
+    assert found == [(rule, message)]

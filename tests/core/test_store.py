@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,51 @@ def test_a_broken_vocabulary_is_named(tmp_path: Path) -> None:
     (root / "vocabularies" / "topics.yml").write_text("id: topics\nid: topics\n")
     with pytest.raises(UnreadableRegistryError, match=r"topics\.yml:2:1: .*given twice"):
         load(root)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("versions/eu-example/2.yml", b"hello: x\n", 'version: "1" is older than the frozen version 2'),
+        ("versions/eu-example/0.yml", b"x", '"0.yml" is no version'),
+        ("versions/eu-example/\u00b2.yml", b"x", '"\u00b2.yml" is no version'),
+        ("versions/eu-gone/1.yml", b"x", '"eu-gone" has versions, but no record'),
+    ],
+)
+def test_a_stray_version_is_told(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / name).parent.mkdir(parents=True)
+    (root / name).write_bytes(content)
+    (problem,) = check(load(root), TODAY)
+    assert f"{problem.field}: {problem.message}".removeprefix(": ") == message
+
+
+@pytest.mark.parametrize("content", [b"hello: x\n", b"id: \xff", b""])
+def test_a_damaged_earlier_version_is_found(tmp_path: Path, content: bytes) -> None:
+    history = [
+        {"version": "2", "recorded": "2026-11-22", "cause": "editorial", "summary": "Reworded."},
+        {"version": "1", "recorded": "2026-11-22", "cause": "new", "summary": "The record was written."},
+    ]
+    root = registry_folder(tmp_path, record_data(version="2", history=history))
+    (root / "versions/eu-example").mkdir(parents=True)
+    (root / "versions/eu-example/1.yml").write_bytes(content)
+    assert [problem.message for problem in check(load(root), TODAY)] == ["the frozen version 1 is damaged"]
+
+
+def test_an_absurd_version_gives_one_message_at_once(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data(version="9999"))
+    assert [problem.message for problem in check(load(root), TODAY)] == ['"9999" does not fit the 1 entry of `history`']
+
+
+def test_a_pipe_among_the_records_is_not_waited_for(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    os.mkfifo(root / "policies/eu/eu-pipe.yml")
+    assert [problem.message for problem in check(load(root), TODAY)] == ['"eu-pipe.yml" is no record']
+
+
+def test_a_link_to_a_file_elsewhere_is_a_record_under_its_own_name(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    place = root / "policies/eu/eu-example.yml"
+    place.rename(tmp_path / "elsewhere.yml")
+    place.symlink_to(tmp_path / "elsewhere.yml")
+    assert len(check(load(root), TODAY)) == 0

@@ -83,7 +83,7 @@ def test_duties_are_grouped_by_who_must_act(tmp_path: Path) -> None:
     registry = registry_of(tmp_path, record_data(obligations=duties))
     page = policy_page(registry, registry.policies[0], TODAY)
     assert [(group.heading, [row.id for row in group.rows]) for group in page.duties] == [
-        ("Manufacturers, Importers", ["other"]),
+        ("Manufacturers, importers", ["other"]),
         ("Recyclers", ["early", "late"]),
     ]
 

@@ -20,6 +20,8 @@ def check(context: Context) -> Iterator[Finding]:
             yield Finding((*place, "id"), f'"{correction.id}" is used twice', "give each correction an id of its own")
         seen.add(correction.id)
         policy = registry.policy(correction.record)
+        if policy is None and correction.record in registry:
+            continue
         if policy is None:
             near = nearest(correction.record, registry.ids())
             hint = f'did you mean "{near}"?' if near else "name a record"

@@ -75,10 +75,11 @@ def _reasons(policy: Policy, as_of: date) -> Iterator[Reason]:
 
 
 def _passed(when: When, as_of: date) -> str:
-    for event in awaited(when):
+    waiting = awaited(when)
+    for event in waiting:
         if event.expected and event.expected.last_day <= as_of:
             return f"{event.after} was expected for {date_words(event.expected)}"
     floor = not_before(when)
-    if awaited(when) and floor and floor.last_day <= as_of:
-        return f"{date_words(floor)} has passed, and no {awaited(when)[0].after} was found"
+    if waiting and not any(event.expected for event in waiting) and floor and floor.last_day <= as_of:
+        return f"{date_words(floor)} has passed, and no {waiting[0].after} was found"
     return ""

@@ -229,7 +229,14 @@ def _facts(policy: Policy, registry: Registry) -> tuple[Fact, ...]:
 def _duties(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
     rows = [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations]
     rows.sort(key=lambda row: (row.who, row.date.sort if row.date else "9999"))
-    return tuple(RowGroup(", ".join(who), tuple(group)) for who, group in groupby(rows, key=lambda row: row.who))
+    return tuple(RowGroup(_listed(who), tuple(group)) for who, group in groupby(rows, key=lambda row: row.who))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    first, *others = names
+    return ", ".join(
+        [first, *(name if name.startswith(("European", "Member")) else name[:1].lower() + name[1:] for name in others)]
+    )
 
 
 def _targets(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
