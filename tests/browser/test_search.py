@@ -42,6 +42,8 @@ QUERIES = [
     ("LFP export", "cn-export-technology-catalogue-2025"),
     ("动力电池", "cn-power-battery-action-plan-2017"),
     ("45X", "us-45x-advanced-manufacturing-credit"),
+    ("Public Law 117-169", "us-inflation-reduction-act"),
+    ("117-169", "us-inflation-reduction-act"),
 ]
 
 KINDS_OF_PAGE = (
