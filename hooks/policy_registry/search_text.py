@@ -10,8 +10,12 @@ from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 
 MAXIMUM_TEXT = 1200
-SUFFIX_LENGTH = 8
-_CJK_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
+SUFFIX_LENGTH = 24
+# Ends each suffix, so that none is a whole word of the index; see `suffixes`.
+END = "_"
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_RUN = re.compile(f"[{_CJK}0-9A-Za-z]*[{_CJK}][{_CJK}0-9A-Za-z]*")
+_START = re.compile(f"[{_CJK}]|[0-9A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def search_entry(policy: Policy, registry: Registry) -> SearchEntry:
     numbers = [number for values in policy.identifiers.values() for number in values]
     names = [policy.title.text, policy.id.replace("-", " "), *originals, *policy.also_known_as, *numbers]
     numbers_apart = [part for number in numbers for part in re.findall(r"\d{3,4}/\d{2,4}|\d{4,}", number)]
-    suffixes = [suffix for name in (*originals, *policy.also_known_as) for suffix in cjk_suffixes(name)]
+    tails = [tail for name in (*originals, *policy.also_known_as, *numbers) for tail in suffixes(name)]
     said = [policy.summary, *(target.what for target in policy.targets), *(duty.what for duty in policy.obligations)]
     topics = [vocabularies["topics"].label(topic) for topic in policy.topics]
     tags = (vocabularies["regions"].label(policy.region), vocabularies["statuses"].label(policy.status), *topics)
@@ -42,7 +46,7 @@ def search_entry(policy: Policy, registry: Registry) -> SearchEntry:
         title=policy.short_title,
         text=_cut(originals_shown + ". ".join(part.rstrip(".") for part in said)),
         tags=tags,
-        names=" ".join([*names, *numbers_apart, *topics, *suffixes]),
+        names=" ".join([*names, *numbers_apart, *topics, *tails]),
     )
 
 
@@ -51,14 +55,15 @@ def _cut(text: str) -> str:
     return text if len(text) <= MAXIMUM_TEXT else f"{text[:MAXIMUM_TEXT].rpartition(' ')[0]} …"
 
 
-def cjk_suffixes(text: str) -> list[str]:
-    """Every suffix of every run of Chinese, Japanese or Korean letters, cut to eight.
+def suffixes(text: str) -> list[str]:
+    """Every tail of every run with Chinese, Japanese or Korean letters, cut to a length, with a sign at its end.
 
-    The search engine splits at spaces and matches from the start of a word, so a word in the middle of a
-    run is only found when the run's tail that begins with it is a token of its own.
+    The search engine splits at spaces and matches from the start of a word, so a word in the middle of a run is
+    only found when the tail that begins with it is a word of its own. The engine also cuts the Chinese letters
+    of a query into words that the index holds and drops the rest; the sign keeps tails from being such words.
     """
     found: dict[str, None] = {}
-    for run in _CJK_RUN.findall(text):
-        for start in range(len(run)):
-            found[run[start : start + SUFFIX_LENGTH]] = None
+    for run in _RUN.findall(text):
+        for start in _START.finditer(run):
+            found[run[start.start() : start.start() + SUFFIX_LENGTH] + END] = None
     return list(found)

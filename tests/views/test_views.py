@@ -158,3 +158,8 @@ def test_a_frozen_page_knows_the_current_version(tmp_path: Path) -> None:
     ]
     page = policy_page(registry, registry.policies[0], TODAY, current=a_policy(version="2", history=history))
     assert (page.path, page.is_frozen, page.current_version) == ("policies/eu-example/v/1/", True, 2)
+
+
+def test_an_archived_copy_is_offered(tmp_path: Path) -> None:
+    registry = registry_of(tmp_path, record_data(sources=[source_data(archived_url="https://archive.example.org/act")]))
+    assert policy_page(registry, registry.policies[0], TODAY).sources[0].archived_url == "https://archive.example.org/act"

@@ -73,6 +73,7 @@ class SourceView:
     publisher: str
     url: str
     url_withheld: bool
+    archived_url: str
     kind: str
     depth: Badge
     consulted_on: str
@@ -274,6 +275,7 @@ def _sources(policy: Policy) -> tuple[SourceView, ...]:
             publisher=source.publisher,
             url=shown_url(source),
             url_withheld=bool(source.url) and not source.linkable,
+            archived_url=source.archived_url or "",
             kind=source.kind.value,
             depth=Badge(CONSULTED_LABELS[source.consulted], f"depth-{source.consulted.value}"),
             consulted_on=date_words(source.consulted_on) if source.consulted_on else "",
