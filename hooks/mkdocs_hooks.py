@@ -116,7 +116,7 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     inside = root.resolve().is_relative_to(home)
     folder = root.resolve().relative_to(home).as_posix() if inside else root.name
     try:
-        return plan_site(loaded.registry, as_of, (config.repo_url or "") if inside else "", folder)
+        return plan_site(loaded.registry, as_of, config.extra.get("repository", "") if inside else "", folder)
     except AddressTakenError as error:
         raise PluginError(str(error)) from error
 
