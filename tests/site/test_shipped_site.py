@@ -108,7 +108,7 @@ def test_an_unread_source_makes_a_fact_unverified(shipped_site: BuiltSite, regis
         facts = (*policy.events, *policy.targets, *policy.obligations, *policy.funding)
         doubtful = sum(fact.citation is None or fact.citation.source in unread for fact in facts)
         shown = shipped_site.pages[f"policies/{policy.id}/"].html.count('<span class="unverified">')
-        relations = [relation for relation in policy.relations if relation.citation is None or relation.citation.source in unread]
+        relations = [fact for fact in policy.relations if fact.citation is None or fact.citation.source in unread]
         incoming = len(registry.incoming(policy.id))
         assert doubtful + len(relations) <= shown <= doubtful + len(relations) + incoming, policy.id
 

@@ -71,7 +71,7 @@ def test_two_builds_of_one_tree_are_equal_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_markup_in_a_record_stays_text(tmp_path: Path) -> None:
-    evil = "<script>alert(1)</script> & <b x=\"y\">'"
+    evil = '<script>alert(1)</script> & <b x="y">\''
     root = registry_folder(
         tmp_path,
         record_data(
