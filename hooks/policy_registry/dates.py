@@ -79,7 +79,7 @@ class PartialDate:
             raise _malformed(text)
         parsed = cls(str(text))
         try:
-            parsed.first_day  # noqa: B018 - the property raises on a day that the calendar lacks
+            _ = parsed.first_day
         except ValueError as error:
             raise PydanticCustomError(
                 "date-malformed", '"{text}" is not in the calendar', {"text": text, "help": "check the month and the day"}

@@ -58,7 +58,6 @@ class EvidenceView:
 
     label: str
     source: Link | None
-    title: str
     publisher: str
     url: str
     locator: str
@@ -123,9 +122,7 @@ def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
     citation = fact.citation
     source = policy.source(citation.source) if citation else None
     if citation is None or source is None:
-        return EvidenceView(
-            "unverified", None, "", "", "", "", "", (), True, (fact.unverified or "no source is named").rstrip(".")
-        )
+        return EvidenceView("unverified", None, "", "", "", "", (), True, (fact.unverified or "no source is named").rstrip("."))
     page = urls.policy(policy.id)
     is_unread = source.consulted is Consulted.NOT_CONSULTED
     also = tuple(
@@ -134,7 +131,6 @@ def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
     return EvidenceView(
         label=citation.locator or source.publisher,
         source=Link(source.title.rstrip("."), f"{page}#{source.id}"),
-        title=source.title,
         publisher=source.publisher,
         url=shown_url(source),
         locator=citation.locator or "",

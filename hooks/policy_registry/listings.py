@@ -30,7 +30,6 @@ class PolicyLine:
     is_paused: bool
     bindingness: str
     since: str
-    topics: tuple[Link, ...]
     counts: str
 
 
@@ -72,7 +71,6 @@ def _line(policy: Policy, registry: Registry) -> PolicyLine:
         is_paused=_is_paused(policy),
         bindingness=vocabularies["bindingness"].label(policy.bindingness),
         since=since(policy),
-        topics=tuple(Link(vocabularies["topics"].label(topic), urls.topic(topic)) for topic in policy.topics),
         counts=", ".join(number for number in numbers if not number.startswith("no ")),
     )
 

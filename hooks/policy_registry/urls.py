@@ -6,10 +6,8 @@ from posixpath import relpath
 from urllib.parse import quote
 
 HOME = ""
-REGIONS = "regions/"
 POLICIES = "policies/"
 COMPARE = "compare/"
-METRICS = "compare/metrics/"
 CALENDAR = "calendar/"
 CHANGELOG = "changelog/"
 CORRECTIONS = "about/corrections/"

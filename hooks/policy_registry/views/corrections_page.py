@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policy_registry import urls
 from policy_registry.coverage import Correction
-from policy_registry.facing import Link, policy_link, region_link, shown_url
+from policy_registry.facing import Link, policy_link, region_link
 from policy_registry.listings import ChangeLine, change_lines
 from policy_registry.registry import Registry
 
@@ -24,7 +24,6 @@ class CorrectionView:
     record: Link
     fact: str
     source: Link
-    source_url: str
     note: str
 
 
@@ -56,6 +55,5 @@ def _correction(item: Correction, registry: Registry) -> CorrectionView:
         record=policy_link(policy),
         fact=urls.fact(policy.id, item.fact) if item.fact else "",
         source=Link(source.title, urls.fact(policy.id, source.id)),
-        source_url=shown_url(source),
         note=item.note or "",
     )

@@ -30,7 +30,6 @@ class RegionCard:
     """A region with its numbers and the policies to begin with."""
 
     region: Link
-    id: str
     count: str
     first: tuple[Link, ...]
 
@@ -89,4 +88,4 @@ def _card(registry: Registry, region: str) -> RegionCard:
     richest = sorted(policies, key=lambda policy: (-len(policy.targets) - len(policy.obligations), policy.id))
     links = tuple(Link(policy.short_title, urls.policy(policy.id)) for policy in richest[:3])
     name = Link(registry.vocabularies["regions"].label(region), urls.region(region))
-    return RegionCard(name, region, counted(len(policies), "policy", "policies"), links)
+    return RegionCard(name, counted(len(policies), "policy", "policies"), links)
