@@ -19,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 from policy_registry.checking import check
 from policy_registry.dates import day_of
 from policy_registry.reporters import text
-from policy_registry.site import AddressTakenError, PageOutput, SitePlan, plan_site
+from policy_registry.site import AddressTakenError, PageOutput, Place, SitePlan, plan_site
 from policy_registry.store import UnreadableRegistryError, load
 
 HIDDEN = {"home": ["navigation", "toc"], "wide": ["navigation"]}
@@ -42,7 +42,7 @@ class RegistryPage(Page):
             "description": escape(output.description),
             "search": {"exclude": True},
             "layout": output.layout,
-            "alternates": output.alternates,
+            "head": output.head,
             "noindex": not output.is_indexed,
             "hide": HIDDEN.get(output.layout, []),
         }
@@ -116,7 +116,8 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     inside = root.resolve().is_relative_to(home)
     folder = root.resolve().relative_to(home).as_posix() if inside else root.name
     try:
-        return plan_site(loaded.registry, as_of, config.extra.get("repository", "") if inside else "", folder)
+        place = Place(config.site_url or Place.base, config.extra.get("repository", "") if inside else "", folder)
+        return plan_site(loaded.registry, as_of, place)
     except AddressTakenError as error:
         raise PluginError(str(error)) from error
 

@@ -17,7 +17,7 @@ from policy_registry.dates import day_of
 from policy_registry.exports.schema import schema_json
 from policy_registry.problems import Report
 from policy_registry.reporters import REPORTERS
-from policy_registry.site import plan_files
+from policy_registry.site import Place, plan_files
 from policy_registry.store import SIDE_FILES, Loaded, UnreadableRegistryError, load, load_vocabularies, save, write_schema
 from policy_registry.store import freeze as freeze_policy
 from policy_registry.versions import revised
@@ -122,8 +122,9 @@ def revise(root: Path, id: str, cause: str, summary: str) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--site-url", envvar="SITE_URL", default=Place.base, show_default=True, help="Where the site will stand.")
 @click.pass_obj
-def export(root: Path, folder: Path) -> None:
+def export(root: Path, folder: Path, site_url: str) -> None:
     """Write the data files of the site into FOLDER, without building pages.
 
     Example: registry export public
@@ -131,7 +132,7 @@ def export(root: Path, folder: Path) -> None:
     loaded, report = _checked(root, ())
     if len(report):
         _refuse(loaded, report)
-    for output in plan_files(loaded.registry):
+    for output in plan_files(loaded.registry, today(), site_url):
         path = folder / output.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -60,6 +60,9 @@ class Target(Measured, Supported):
     chemistry: Text | None = Field(default=None, description="The battery chemistry that is meant.", examples=["lead-acid"])
     scope: Text | None = Field(default=None, description="Which products, plants, places or years are covered.")
     baseline: Text | None = Field(default=None, description="The value that the target starts from, with its year.")
+    stated_from: PartialDate | None = Field(
+        default=None, description="The day from which the law says so, where that is later than the policy itself."
+    )
     earlier: tuple[EarlierTarget, ...] = Field(default=(), description="What the law said before, newest first.")
 
 
@@ -86,6 +89,9 @@ class Obligation(Supported):
     applies_until: When | None = Field(default=None, description="Until when the duty applies, if it ends.")
     standing: Annotated[str, Scheme("standings")] = Field(
         default="requirement", description="What weight the duty has: requirement, condition, proposal."
+    )
+    stated_from: PartialDate | None = Field(
+        default=None, description="The day from which the law says so, where that is later than the policy itself."
     )
     earlier: tuple[EarlierObligation, ...] = Field(default=(), description="What the law said before, newest first.")
 

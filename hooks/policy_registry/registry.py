@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from policy_registry.coverage import Correction, CoverageCell
 from policy_registry.evidence import PolicyId
 from policy_registry.facts import Relation
 from policy_registry.policy import Policy
+from policy_registry.publication import Publication
+from policy_registry.reading import read_policy
+from policy_registry.retirement import Retirement
 from policy_registry.vocabulary import Vocabularies
+from policy_registry.writing import policy_yaml
 
 FrozenVersions = Mapping[PolicyId, Mapping[int, bytes]]
 
@@ -38,6 +42,8 @@ class Registry:
     unreadable: frozenset[PolicyId] = frozenset()
     coverage: tuple[CoverageCell, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    retirements: tuple[Retirement, ...] = ()
+    publication: Publication = field(default_factory=Publication)
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
@@ -62,6 +68,28 @@ class Registry:
     def policy(self, id: PolicyId) -> Policy | None:
         """The policy of that id, if there is one."""
         return self._by_id.get(id)
+
+    def version(self, id: PolicyId, number: int) -> Policy | None:
+        """A frozen version as it was; None where it is missing or damaged."""
+        content = self.frozen.get(id, {}).get(number)
+        if content is None:
+            return None
+        if (id, number) not in self._versions:
+            current = self.policy(id)
+            if current and current.version == number and policy_yaml(current) == content:
+                self._versions[id, number] = current
+            else:
+                reading = read_policy(content.decode("utf-8", "replace"), f"versions/{id}/{number}.yml")
+                self._versions[id, number] = reading.policy if reading.is_whole else None
+        return self._versions[id, number]
+
+    @cached_property
+    def _versions(self) -> dict[tuple[PolicyId, int], Policy | None]:
+        return {}
+
+    def retirement(self, id: PolicyId) -> Retirement | None:
+        """What became of an id that is no longer current."""
+        return next((retirement for retirement in self.retirements if retirement.id == id), None)
 
     def ids(self) -> tuple[PolicyId, ...]:
         """The ids of all policies."""

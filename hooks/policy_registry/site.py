@@ -12,8 +12,8 @@ from typing import Any
 from policy_registry import urls
 from policy_registry.exports.records import policies_json, record_json
 from policy_registry.exports.schema import schema_json
+from policy_registry.heads import policy_head
 from policy_registry.policy import Policy
-from policy_registry.reading import read_policy
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.search_text import SearchEntry, search_entry
@@ -57,7 +57,7 @@ class PageOutput:
     recorded: str = ""
     canonical: str = ""
     is_indexed: bool = True
-    alternates: tuple[tuple[str, str], ...] = ()
+    head: str = ""
     layout: str = "wide"
 
 
@@ -78,20 +78,29 @@ class SitePlan:
     search: tuple[SearchEntry, ...] = field(default=())
 
 
-def plan_site(registry: Registry, as_of: date, repository: str = "", registry_folder: str = "registry") -> SitePlan:
-    """Plan every page and file of the registry.
+@dataclass(frozen=True)
+class Place:
+    """Where things stand: the site on the web, and the records in the repository that hosts them, if any."""
+
+    base: str = "http://127.0.0.1:8000/"
+    repository: str = ""
+    folder: str = "registry"
+
+
+def plan_site(registry: Registry, as_of: date, place: Place) -> SitePlan:
+    """Plan every page and file of the registry as of a day.
 
     Raises:
         AddressTakenError: two outputs claim one address.
     """
-    files = tuple(plan_files(registry))
-    pages = (*_overviews(registry, as_of, files), *_records(registry, as_of, repository, registry_folder))
+    files = tuple(plan_files(registry, as_of, place.base))
+    pages = (*_overviews(registry, as_of, files), *_records(registry, as_of, place))
     search = tuple(search_entry(policy, registry) for policy in registry)
     _refuse_collisions([page.path for page in pages] + [file.path for file in files])
     return SitePlan(pages, files, search)
 
 
-def plan_files(registry: Registry) -> Iterator[FileOutput]:
+def plan_files(registry: Registry, as_of: date, base: str) -> Iterator[FileOutput]:
     """The data files, which need no host: `registry export` writes the same."""
     yield FileOutput(urls.ALL_POLICIES_JSON, policies_json(registry))
     yield FileOutput(urls.SCHEMA, schema_json(registry.vocabularies))
@@ -140,20 +149,18 @@ def _overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -
     yield _page("dictionary.html", dictionary_page(registry), "Data dictionary", "Every field and every term.", layout="page")
 
 
-def _records(registry: Registry, as_of: date, repository: str, folder: str) -> Iterator[PageOutput]:
+def _records(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
     for record in sorted(registry.records, key=lambda record: record.policy.id):
         policy = record.policy
-        yield _record(registry, policy, as_of, urls.edit(repository, f"{folder}/{record.path}"), None)
-        for _, content in sorted(registry.frozen.get(policy.id, {}).items()):
-            frozen = read_policy(content.decode(), record.path).policy
-            if frozen:
-                yield _record(registry, frozen, as_of, "", policy)
+        yield _record(registry, policy, as_of, place.base, urls.edit(place.repository, f"{place.folder}/{record.path}"), None)
+        for number in sorted(registry.frozen.get(policy.id, {})):
+            if frozen := registry.version(policy.id, number):
+                yield _record(registry, frozen, as_of, place.base, "", policy)
 
 
-def _record(registry: Registry, policy: Policy, as_of: date, edit_url: str, current: Policy | None) -> PageOutput:
+def _record(registry: Registry, policy: Policy, as_of: date, base: str, edit_url: str, current: Policy | None) -> PageOutput:
     view = policy_page(registry, policy, as_of, edit_url, current)
     title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
-    alternates = tuple((urls.relative(link.path, view.path), link.text) for link in view.downloads)
     return _page(
         "policy.html",
         view,
@@ -162,7 +169,7 @@ def _record(registry: Registry, policy: Policy, as_of: date, edit_url: str, curr
         recorded=str(policy.recorded),
         canonical=urls.policy(policy.id) if current else "",
         is_indexed=current is None,
-        alternates=alternates,
+        head=render("_head.html", policy_head(registry, policy, current, base), view.path),
     )
 
 

@@ -18,8 +18,10 @@ from policy_registry.evidence import Part
 from policy_registry.marked import plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import Problem, Where
+from policy_registry.publication import Publication
 from policy_registry.reading import Reading, Text, read_part, read_policy
 from policy_registry.registry import Record, Registry
+from policy_registry.retirement import Retirements
 from policy_registry.vocabulary import Concept, ConceptScheme, Vocabularies
 from policy_registry.writing import policy_yaml
 
@@ -30,7 +32,12 @@ SCHEMES = (
 )  # fmt: skip
 
 _VERSION_FILE = re.compile(r"([1-9][0-9]{0,5})\.yml", re.ASCII)
-SIDE_FILES: dict[str, type[Part]] = {"coverage.yml": Coverage, "corrections.yml": Corrections}
+SIDE_FILES: dict[str, type[Part]] = {
+    "coverage.yml": Coverage,
+    "corrections.yml": Corrections,
+    "retired.yml": Retirements,
+    "publication.yml": Publication,
+}
 
 
 class UnreadableRegistryError(Exception):
@@ -63,17 +70,24 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     records = tuple(Record(reading.policy, place, reading.is_whole) for reading, place in readings if reading.policy)
     problems.extend(problem for reading, _ in own + further for problem in reading.problems)
     texts = {place: reading.text for reading, place in own + further}
-    coverage, corrections = Coverage(), Corrections()
+    side: dict[type[Part], Any] = dict.fromkeys(SIDE_FILES.values())
     for name, model in SIDE_FILES.items():
         if (root / name).is_file():
-            part, texts[name], faults = read_part(_letters(root / name), str(root / name), model, vocabularies)
+            side[model], texts[name], faults = read_part(_letters(root / name), str(root / name), model, vocabularies)
             problems.extend(faults)
-            coverage = part if isinstance(part, Coverage) else coverage
-            corrections = part if isinstance(part, Corrections) else corrections
+    retirements = (side[Retirements] or Retirements()).retired
     unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
-    known = unreadable | {record.policy.id for record in records}
-    frozen = _frozen(root, known, problems)
-    registry = Registry(records, vocabularies, frozen, unreadable, coverage.cells, corrections.corrections)
+    known = unreadable | {record.policy.id for record in records} | {retirement.id for retirement in retirements}
+    registry = Registry(
+        records,
+        vocabularies,
+        _frozen(root, known, problems),
+        unreadable,
+        (side[Coverage] or Coverage()).cells,
+        (side[Corrections] or Corrections()).corrections,
+        retirements,
+        side[Publication] or Publication(),
+    )
     return Loaded(registry, texts, tuple(problems))
 
 

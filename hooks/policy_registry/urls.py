@@ -16,6 +16,9 @@ DATA = "data/"
 DICTIONARY = "data/dictionary/"
 ALL_POLICIES_JSON = "data/policies.json"
 SCHEMA = "data/policy.schema.json"
+VERSIONS_JSON = "data/versions.json"
+IDENTIFIERS = "id/"
+CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
 
 
 def region(id: str) -> str:
@@ -53,6 +56,46 @@ def version_yaml(id: str, number: int) -> str:
     return f"{version(id, number)}record.yml"
 
 
+def changes(id: str) -> str:
+    """The steps from version to version, each in words."""
+    return f"{policy(id)}changes/"
+
+
+def changes_json(id: str) -> str:
+    """The steps from version to version as data."""
+    return f"{policy(id)}changes.json"
+
+
+def timemap_json(id: str) -> str:
+    """The list of versions with their days, as JSON."""
+    return f"{policy(id)}timemap.json"
+
+
+def timemap_link(id: str) -> str:
+    """The list of versions with their days, in the link format of RFC 7089."""
+    return f"{policy(id)}timemap.link"
+
+
+def policy_feed(id: str, form: str) -> str:
+    """The feed of one policy; the form is `atom` or `json`."""
+    return f"{policy(id)}feed.{form}"
+
+
+def feed(form: str) -> str:
+    """The feed of all changes; the form is `atom` or `json`."""
+    return f"feeds/changes.{form}"
+
+
+def region_feed(id: str, form: str) -> str:
+    """The feed of one region; the form is `atom` or `json`."""
+    return f"feeds/regions/{id}.{form}"
+
+
+def topic_feed(id: str, form: str) -> str:
+    """The feed of one topic; the form is `atom` or `json`."""
+    return f"feeds/topics/{id}.{form}"
+
+
 def topic(id: str) -> str:
     """The comparison of regions on a topic."""
     return f"compare/topics/{id}/"
@@ -76,6 +119,12 @@ def relative(target: str, page: str) -> str:
     way = relpath(path or ".", page or ".")
     slash = "/" if (not path or path.endswith("/")) and not way.endswith("/") else ""
     return f"{way}{slash}{hash}{quote(anchor)}"
+
+
+def absolute(base: str, path: str) -> str:
+    """The whole address of a page or file of the site that stands at a base."""
+    way, hash, anchor = path.partition("#")
+    return f"{base.rstrip('/')}/{quote(way)}{hash}{quote(anchor)}"
 
 
 def edit(repository: str, path: str) -> str:
