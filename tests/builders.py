@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policy_registry.archive import freeze
 from policy_registry.policy import Policy
 from policy_registry.writing import yaml_text
 
@@ -138,3 +139,26 @@ def three_policies() -> tuple[dict[str, Any], ...]:
         relations=[{"id": "beside-china", "type": "complements", "target": "cn-example", "citation": CITATION}],
     )
     return china, korea, europe
+
+
+def history_data(*entries: tuple[str, str, str]) -> list[dict[str, str]]:
+    """The history of a record, newest first, from (day, cause, summary), oldest first."""
+    numbered = enumerate(entries, start=1)
+    return [
+        {"version": str(number), "recorded": day, "cause": cause, "summary": summary}
+        for number, (day, cause, summary) in reversed(list(numbered))
+    ]
+
+
+def publish(root: Path, *states: dict[str, Any]) -> None:
+    """Write the states of a record one after the other and freeze each, as its versions."""
+    for data in states:
+        freeze(root, Policy.model_validate(data))
+        write_record(root, yaml_text(data), data["id"])
+
+
+def retire(root: Path, *retirements: dict[str, Any]) -> None:
+    """Take the records away and say in retired.yml what became of them."""
+    for data in retirements:
+        (root / "policies" / data["id"][:2] / f"{data['id']}.yml").unlink(missing_ok=True)
+    (root / "retired.yml").write_text(yaml_text({"retired": list(retirements)}), encoding="utf-8")

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from browser import ARGUMENTS, browser_path
 from builders import PROJECT
+from servers import serving
 from sites import BuiltSite, build_site
 
 EPOCH = "1795305600"  # 2026-11-22, the day of the shipped records
@@ -17,6 +21,24 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of the shipped registry, built once for all tests that look at it."""
     return build_site(PROJECT, tmp_path_factory.mktemp("shipped") / "site", epoch=EPOCH)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of one file."""
+    path = browser_path()
+    assert path, "no Chromium; run: make test"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(shipped_site: BuiltSite) -> Iterator[str]:
+    """Where the shipped site is served for the tests of one file."""
+    with serving(shipped_site.folder) as address:
+        yield address
 
 
 @pytest.fixture(autouse=True)

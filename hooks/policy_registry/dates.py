@@ -126,6 +126,11 @@ def day_of(epoch: str | None, now: datetime) -> date:
         raise ValueError(f'SOURCE_DATE_EPOCH is "{epoch}", which is no number of seconds since 1970') from error
 
 
+def midnight(day: date) -> str:
+    """The beginning of a day in UTC as RFC 3339 writes it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
 def add_months(start: date, months: int) -> date:
     """The same day so many months later, or the last day of that month where it is shorter."""
     index = start.year * 12 + start.month - 1 + months

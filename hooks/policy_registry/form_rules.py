@@ -7,6 +7,7 @@ FORM_RULES = {
     "yaml-tag": "A record has no tags; the model knows the type of each value.",
     "duplicate-key": "A field stands once.",
     "comment": "A record has no comments; a remark belongs into the `note` of the fact it is about.",
+    "format": "A record is written in the newest format; `registry upgrade` brings it there.",
     "field-missing": "A field that every record needs is there.",
     "field-unknown": "A field is one that the data dictionary knows.",
     "field-shape": "A list is a list, a mapping is a mapping, a text is a text, and true or false is true or false.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
 
 from policy_registry import urls
 from policy_registry.policy import Policy
-from policy_registry.registry import Registry
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -16,6 +18,8 @@ MEDIA_TYPES = {
     "ris": "application/x-research-info-systems",
     "link": "application/link-format",
 }
+ELI_ONTOLOGY = "http://data.europa.eu/eli/ontology#"
+FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 
 @dataclass(frozen=True)
@@ -29,20 +33,40 @@ class HeadLink:
 
 
 @dataclass(frozen=True)
+class Property:
+    """A statement of RDFa 1.1 about a subject: its value is a text, or the thing that an IRI names."""
+
+    subject: str
+    name: str
+    text: str = ""
+    iri: str = ""
+    datatype: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Head:
-    """Links, properties (subject, name, value) and linked data as JSON."""
+    """Links, properties and linked data as JSON."""
 
     links: tuple[HeadLink, ...] = ()
-    properties: tuple[tuple[str, str, str], ...] = ()
+    properties: tuple[Property, ...] = ()
     linked_data: str = ""
+    prefixes: ClassVar[str] = f"eli: {ELI_ONTOLOGY}"
 
 
-def policy_head(registry: Registry, policy: Policy, current: Policy | None, base: str) -> Head:
+def policy_head(policy: Policy, current: Policy | None, properties: tuple[Property, ...], linked_data: str) -> Head:
     """The head of a current record, or of a frozen version where `current` is the record of today.
 
     Relations between versions are those of RFC 5829 and RFC 7089.
     """
-    return Head(links=(*_versions(policy, current), *_files(policy, current)))
+    feeds = () if current else feed_links(policy.short_title, partial(urls.policy_feed, policy.id))
+    return Head((*_versions(policy, current), *_files(policy, current), *feeds), properties, linked_data)
+
+
+def feed_links(title: str, address: Callable[[str], str]) -> tuple[HeadLink, ...]:
+    """The feeds of a page as HTML has readers find them; `address` gives the feed of each form."""
+    # Never a bare "alternate", as below; readers of feeds look for the word among others.
+    return tuple(HeadLink("alternate feed", address(form), kind, title) for form, kind in FEED_TYPES.items())
 
 
 def _versions(policy: Policy, current: Policy | None) -> tuple[HeadLink, ...]:

@@ -41,6 +41,7 @@ class ChangeLine:
     region: Link
     version: int
     page: str
+    difference: str
     cause: str
     cause_id: str
     summary: str
@@ -91,9 +92,12 @@ def since(policy: Policy) -> str:
 
 
 def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeLine]:
-    """Every version of the policies, newest first; on one day changed records before new ones, by region and name."""
+    """The versions of the policies, newest first; on one day changed records before new ones, by region and name.
+
+    Patches are left out: they stand on the page of changes of their own policy.
+    """
     order = {policy.id: place for place, policy in enumerate(registry)}
-    entries = [(policy, entry) for policy in policies for entry in policy.history]
+    entries = [(policy, step.entry) for policy in policies for step in registry.steps(policy.id) if not step.is_patch]
     entries.sort(key=lambda pair: (pair[1].cause == "new", order[pair[0].id], -pair[1].version))
     entries.sort(key=lambda pair: pair[1].recorded.last_day, reverse=True)
     causes = registry.vocabularies["causes"]
@@ -103,6 +107,7 @@ def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeL
             region=region_link(policy.region, registry),
             version=entry.version,
             page=urls.version(policy.id, entry.version),
+            difference=urls.step(policy.id, entry.version) if entry.version > 1 else "",
             cause=causes.label(entry.cause),
             cause_id=entry.cause,
             summary=entry.summary,

@@ -14,6 +14,7 @@ from policy_registry.evidence import Part
 from policy_registry.marked import Mapping, Mark, MarkedText, Node, Scalar, Sequence, locate, plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath, Finding, Problem, Where
+from policy_registry.upgrades import UnknownFormatError, format_of, newest_format, upgraded
 from policy_registry.vocabulary import Vocabularies, nearest
 
 # What pydantic puts into the place of an error beside the names of fields.
@@ -54,13 +55,15 @@ class Reading:
     """The outcome of reading one record: its text, every problem, and the policy as far as it holds.
 
     `is_whole` is false where list items with faults were left out of the policy, so that rules that look
-    at single items can still run on the others.
+    at single items can still run on the others. `is_old` is true where the file has an older format, from which
+    the policy was brought up to date.
     """
 
     text: Text
     policy: Policy | None
     is_whole: bool
     problems: tuple[Problem, ...]
+    is_old: bool = False
 
 
 def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = None) -> Reading:
@@ -70,13 +73,23 @@ def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = Non
     problems = [text.problem_at(fault.mark, fault.rule, fault.message, fault.help) for fault in marked.faults]
     if not isinstance(marked.tree, Mapping):
         return Reading(text, None, False, tuple(problems or [_not_a_record(text, marked)]))
+    data, is_old, fault = _newest(plain(marked.tree))
+    if fault:
+        return Reading(text, None, False, (*problems, text.problem("format", fault)))
     try:
-        policy = Policy.model_validate(plain(marked.tree), context=vocabularies)
+        policy = Policy.model_validate(data, context=vocabularies)
     except ValidationError as error:
         problems.extend(_problems(error, text))
         sound = _without(marked.tree, [details["loc"] for details in error.errors()])
         return Reading(replace(text, tree=sound), _tolerant(sound), False, tuple(problems))
-    return Reading(text, policy, not problems, tuple(problems))
+    return Reading(text, policy, not problems, tuple(problems), is_old)
+
+
+def _newest(data: Any) -> tuple[dict[str, Any], bool, Finding | None]:
+    try:
+        return upgraded(data), format_of(data) < newest_format(), None
+    except UnknownFormatError as error:
+        return data, False, Finding(("format",), str(error), "take the line out, or use the newest code of the registry")
 
 
 def read_part(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from policy_registry.changes import changes
 from policy_registry.coverage import Correction, CoverageCell
 from policy_registry.evidence import PolicyId
 from policy_registry.facts import Relation
@@ -14,31 +15,36 @@ from policy_registry.policy import Policy
 from policy_registry.publication import Publication
 from policy_registry.reading import read_policy
 from policy_registry.retirement import Retirement
+from policy_registry.steps import Step
 from policy_registry.vocabulary import Vocabularies
 from policy_registry.writing import policy_yaml
 
 FrozenVersions = Mapping[PolicyId, Mapping[int, bytes]]
+VersionSums = Mapping[PolicyId, Mapping[int, str]]
 
 
 @dataclass(frozen=True)
 class Record:
     """A policy and the file it was read from, relative to the registry folder where it lies inside.
 
-    `is_whole` is false where items with faults were left out, so that some rules would speak too soon.
+    `is_whole` is false where items with faults were left out, so that some rules would speak too soon; `is_old` is
+    true where the file has an older format.
     """
 
     policy: Policy
     path: str
     is_whole: bool = True
+    is_old: bool = False
 
 
 @dataclass(frozen=True)
 class Registry:
-    """Every current record, every vocabulary, the bytes of every frozen version, and the ids of broken files."""
+    """Every current record, every vocabulary, the bytes and hash of every frozen version, and the ids of broken files."""
 
     records: tuple[Record, ...]
     vocabularies: Vocabularies
     frozen: FrozenVersions
+    sums: VersionSums
     unreadable: frozenset[PolicyId] = frozenset()
     coverage: tuple[CoverageCell, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -87,6 +93,28 @@ class Registry:
     def _versions(self) -> dict[tuple[PolicyId, int], Policy | None]:
         return {}
 
+    def steps(self, id: PolicyId) -> tuple[Step, ...]:
+        """The steps of a record, or of a retired id, from version to version, newest first.
+
+        A version that cannot be read makes no step; the check says why.
+        """
+        if id not in self._steps:
+            states = {number: self.version(id, number) for number in self.frozen.get(id, {})}
+            if (current := self.policy(id)) is not None:
+                states[current.version] = current
+            newest = current or states.get(max(states, default=0))
+            self._steps[id] = tuple(
+                Step(entry, before, after, changes(before, after) if before else ())
+                for entry in (newest.history if newest else ())
+                if (after := states.get(entry.version))
+                for before in [states.get(entry.version - 1)]
+            )
+        return self._steps[id]
+
+    @cached_property
+    def _steps(self) -> dict[PolicyId, tuple[Step, ...]]:
+        return {}
+
     def retirement(self, id: PolicyId) -> Retirement | None:
         """What became of an id that is no longer current."""
         return next((retirement for retirement in self.retirements if retirement.id == id), None)
@@ -94,6 +122,10 @@ class Registry:
     def ids(self) -> tuple[PolicyId, ...]:
         """The ids of all policies."""
         return tuple(self._by_id)
+
+    def every_id(self) -> tuple[PolicyId, ...]:
+        """The ids that are or were records, in the order of the alphabet."""
+        return tuple(sorted({*self.ids(), *(retirement.id for retirement in self.retirements)}))
 
     def cell(self, topic: str, region: str) -> CoverageCell | None:
         """What is known of a topic and a region without a record."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
-from policy_registry.dates import PartialDate
-from policy_registry.evidence import Supported
 from policy_registry.facing import (
     Badge,
     DateView,
@@ -20,7 +18,8 @@ from policy_registry.facing import (
     standing_badge,
     status_badge,
 )
-from policy_registry.facts import Event, Funding, Measured, Obligation, Target
+from policy_registry.facts import EarlierObligation, EarlierTarget, Event, Funding, Measured, Obligation, Target
+from policy_registry.legal_state import Statement, statements
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Vocabularies
@@ -29,13 +28,15 @@ from policy_registry.wording import date_words, measured_words
 
 @dataclass(frozen=True)
 class EarlierRow:
-    """What the law said before."""
+    """What the law said before, with the days from which it said so and no longer said so, where it ever did."""
 
     value: str
     date: DateView | None
     until: DateView
     changed_by: Link | None
     evidence: EvidenceView
+    stated_from: str
+    stated_until: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Row:
     note: str
     evidence: EvidenceView
     anchor: str
+    stated_from: str
+    stated_until: str
 
     @property
     def shows_kind(self) -> bool:
@@ -78,16 +81,16 @@ def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) 
         ("scope", target.scope),
         ("baseline", target.baseline),
     )
+    told = statements(policy, target)
     earlier = tuple(
-        _earlier(
-            policy, old, measured_words(old, vocabularies), date_view(old.by, as_of), old.until, old.changed_by, registry, as_of
-        )
+        _earlier(policy, old, measured_words(old, vocabularies), date_view(old.by, as_of), told, registry)
         for old in target.earlier
     )
     return _row(
         policy, target, registry, Badge(metric.label, "metric", metric.definition),
         value=_value(target, vocabularies), measured_as=target.measured_as or "", details=details,
         date=date_view(target.by, as_of), standing=standing_badge(target.standing, vocabularies), earlier=earlier,
+        told=told,
     )  # fmt: skip
 
 
@@ -95,14 +98,13 @@ def obligation_row(policy: Policy, duty: Obligation, registry: Registry, as_of: 
     """A duty as a table prints it."""
     vocabularies = registry.vocabularies
     standing = standing_badge(duty.standing, vocabularies)
-    earlier = tuple(
-        _earlier(policy, old, "", date_view(old.applies_from, as_of), old.until, old.changed_by, registry, as_of)
-        for old in duty.earlier
-    )
+    told = statements(policy, duty)
+    earlier = tuple(_earlier(policy, old, "", date_view(old.applies_from, as_of), told, registry) for old in duty.earlier)
     return _row(
         policy, duty, registry, Badge("Duty", "duty"), date=date_view(duty.applies_from, as_of),
         until=date_view(duty.applies_until, as_of), standing=standing, earlier=earlier,
         who=tuple(vocabularies["actors"].label(actor) for actor in duty.who), who_exactly=duty.who_exactly or "",
+        told=told,
     )  # fmt: skip
 
 
@@ -141,7 +143,9 @@ def _row(
     who_exactly: str = "",
     standing: Badge | None = None,
     earlier: tuple[EarlierRow, ...] = (),
+    told: tuple[Statement, ...] = (),
 ) -> Row:
+    stated_from, stated_until = _span(told)
     return Row(
         id=fact.id,
         policy=policy_link(policy),
@@ -162,6 +166,8 @@ def _row(
         note=fact.note or "",
         evidence=evidence_view(policy, fact),
         anchor=urls.fact(policy.id, fact.id),
+        stated_from=stated_from,
+        stated_until=stated_until,
     )
 
 
@@ -172,14 +178,23 @@ def _value(part: Measured, vocabularies: Vocabularies) -> str:
 
 def _earlier(
     policy: Policy,
-    old: Supported,
+    old: EarlierTarget | EarlierObligation,
     value: str,
     when: DateView | None,
-    until: PartialDate,
-    changed_by: str | None,
+    told: tuple[Statement, ...],
     registry: Registry,
-    as_of: date,
 ) -> EarlierRow:
-    changer = registry.policy(changed_by) if changed_by else None
-    until_view = DateView(date_words(until), str(until), "certain", "", until.last_day.isoformat())
-    return EarlierRow(value, when, until_view, policy_link(changer) if changer else None, evidence_view(policy, old))
+    changer = registry.policy(old.changed_by) if old.changed_by else None
+    until = DateView(date_words(old.until), str(old.until), "certain", "", old.until.last_day.isoformat())
+    stated_from, stated_until = _span(tuple(statement for statement in told if statement.said is old))
+    return EarlierRow(
+        value, when, until, policy_link(changer) if changer else None, evidence_view(policy, old), stated_from, stated_until
+    )
+
+
+def _span(told: tuple[Statement, ...]) -> tuple[str, str]:
+    """The day from which and the day until which something was stated, for machines; empty where there is none."""
+    if not told:
+        return "", ""
+    until = told[-1].until_day
+    return told[0].from_day.isoformat(), until.isoformat() if until else ""

@@ -1,23 +1,19 @@
-"""The registry folder on disk: the only module that opens files under it."""
+"""The registry folder on disk: only this module and `archive` open files under it."""
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from policy_registry.archive import draft, read_archive
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.evidence import Part
 from policy_registry.marked import plain, read_marked
-from policy_registry.policy import Policy
-from policy_registry.problems import Problem, Where
+from policy_registry.problems import Finding, Problem, Where
 from policy_registry.publication import Publication
 from policy_registry.reading import Reading, Text, read_part, read_policy
 from policy_registry.registry import Record, Registry
@@ -31,7 +27,6 @@ SCHEMES = (
     "verification-results",
 )  # fmt: skip
 
-_VERSION_FILE = re.compile(r"([1-9][0-9]{0,5})\.yml", re.ASCII)
 SIDE_FILES: dict[str, type[Part]] = {
     "coverage.yml": Coverage,
     "corrections.yml": Corrections,
@@ -67,7 +62,10 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     further = [(_read(path, vocabularies), str(path.resolve())) for path in also]
     replaced = {reading.policy.id for reading, _ in further if reading.policy}
     readings = [pair for pair in own if pair[0].policy is None or pair[0].policy.id not in replaced] + further
-    records = tuple(Record(reading.policy, place, reading.is_whole) for reading, place in readings if reading.policy)
+    records = tuple(
+        Record(reading.policy, place, reading.is_whole, reading.is_old) for reading, place in readings if reading.policy
+    )
+    problems.extend(_old_format(reading.text) for reading, _ in readings if reading.is_old)
     problems.extend(problem for reading, _ in own + further for problem in reading.problems)
     texts = {place: reading.text for reading, place in own + further}
     side: dict[type[Part], Any] = dict.fromkeys(SIDE_FILES.values())
@@ -78,10 +76,12 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     retirements = (side[Retirements] or Retirements()).retired
     unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
     known = unreadable | {record.policy.id for record in records} | {retirement.id for retirement in retirements}
+    archive = read_archive(root, known, problems)
     registry = Registry(
         records,
         vocabularies,
-        _frozen(root, known, problems),
+        archive.frozen,
+        archive.sums,
         unreadable,
         (side[Coverage] or Coverage()).cells,
         (side[Corrections] or Corrections()).corrections,
@@ -108,41 +108,12 @@ def write_schema(root: Path, content: bytes) -> Path:
     return path
 
 
-def freeze(root: Path, policy: Policy) -> Path | None:
-    """Write the canonical bytes of a version that is not frozen yet; None if it already is.
-
-    The file appears whole or not at all, and one that exists is never written again.
-    """
-    path = root / "versions" / policy.id / f"{policy.version}.yml"
-    if path.exists():
-        return None
-    with _draft(path, policy_yaml(policy)) as draft:
-        os.link(draft, path)
-    return path
-
-
 def save(root: Path, record: Record) -> Path:
     """Write a current record in canonical form; the file changes as a whole or not at all."""
     path = root / record.path
-    with _draft(path, policy_yaml(record.policy)) as draft:
-        draft.replace(path)
+    with draft(path, policy_yaml(record.policy)) as finished:
+        finished.replace(path)
     return path
-
-
-@contextmanager
-def _draft(path: Path, content: bytes) -> Iterator[Path]:
-    """A finished file beside the one that is to be written, gone at the end."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-        draft = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            draft.chmod(0o644)
-            yield draft
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -155,6 +126,11 @@ def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             problems.append(Problem(where, "id-file", "", f'"{path.name}" is no record', "name it <id>.yml or move it away"))
             continue
         yield path
+
+
+def _old_format(text: Text) -> Problem:
+    finding = Finding(("format",), "the record is written in an older format", "run: .venv/bin/registry upgrade")
+    return text.problem("format", finding)
 
 
 def _read(path: Path, vocabularies: Vocabularies) -> Reading:
@@ -172,24 +148,6 @@ def _read(path: Path, vocabularies: Vocabularies) -> Reading:
         problem = Problem(Where(name), "unreadable", "", f"cannot be read: {error.strerror}", "check the name and the rights")
         return Reading(Text(name, "", None), None, False, (problem,))
     return read_policy(letters, name, vocabularies)
-
-
-def _frozen(root: Path, known: Collection[str], problems: list[Problem]) -> dict[str, dict[int, bytes]]:
-    frozen: dict[str, dict[int, bytes]] = {}
-    for path in sorted((root / "versions").glob("*/*")):
-        number = _VERSION_FILE.fullmatch(path.name)
-        if path.name.startswith("."):
-            continue
-        if number is None or not path.is_file():
-            message = f'"{path.name}" is no version'
-            problems.append(Problem(Where(str(path)), "versions", "", message, "versions are named 1.yml, 2.yml; move it away"))
-        elif path.parent.name not in known:
-            message = f'"{path.parent.name}" has versions, but no record'
-            hint = f"restore policies/…/{path.parent.name}.yml: what was published keeps its address"
-            problems.append(Problem(Where(str(path)), "versions", "", message, hint))
-        else:
-            frozen.setdefault(path.parent.name, {})[int(number[1])] = path.read_bytes()
-    return frozen
 
 
 class _SchemeFile(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from posixpath import relpath
 from urllib.parse import quote
 
@@ -18,6 +19,8 @@ ALL_POLICIES_JSON = "data/policies.json"
 SCHEMA = "data/policy.schema.json"
 VERSIONS_JSON = "data/versions.json"
 IDENTIFIERS = "id/"
+DATASET = "data/#Dataset"
+LONGEST_NAME, LONGEST_WAY = 255, 1024
 CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
 
 
@@ -61,6 +64,11 @@ def changes(id: str) -> str:
     return f"{policy(id)}changes/"
 
 
+def step(id: str, number: int) -> str:
+    """What a version changed."""
+    return f"{changes(id)}#v{number}"
+
+
 def changes_json(id: str) -> str:
     """The steps from version to version as data."""
     return f"{policy(id)}changes.json"
@@ -74,6 +82,11 @@ def timemap_json(id: str) -> str:
 def timemap_link(id: str) -> str:
     """The list of versions with their days, in the link format of RFC 7089."""
     return f"{policy(id)}timemap.link"
+
+
+def citation_file(page: str, name: str) -> str:
+    """One of the citation files beside the page of a record or of a version."""
+    return f"{page}{name}"
 
 
 def policy_feed(id: str, form: str) -> str:
@@ -104,6 +117,29 @@ def topic(id: str) -> str:
 def metric(id: str) -> str:
     """The comparison of numbers of one metric."""
     return f"compare/metrics/{id}/"
+
+
+def law(id: str) -> str:
+    """The law itself, as against the page on it: a name for linked data. No item can have that id, for its capital."""
+    return f"{policy(id)}#Law"
+
+
+def identifier(scheme: str, value: str) -> str:
+    """The address that leads from an official number to its record, percent-encoded; empty where no file can bear it.
+
+    Slashes part folders, so that a server that decodes finds the same file for `/` and `%2F`. An ELI counts from
+    what follows its `/eli/`.
+    """
+    way = value.partition("/eli/")[2] or value if scheme == "eli" else value
+    names = [scheme, *way.split("/")]
+    fits = len(way.encode(errors="replace")) <= LONGEST_WAY and all(_can_be_folder(name) for name in names)
+    return quote(f"{IDENTIFIERS}{scheme}/{way}/") if fits else ""
+
+
+def _can_be_folder(name: str) -> bool:
+    # The category C of Unicode: control characters, and what no text should hold.
+    is_text = not any(letter == "\\" or unicodedata.category(letter).startswith("C") for letter in name)
+    return is_text and name.lower() not in {"", ".", "..", "index.html"} and len(name.encode()) <= LONGEST_NAME
 
 
 def about(page: str) -> str:

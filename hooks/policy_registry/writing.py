@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from policy_registry.policy import Policy
+from policy_registry.upgrades import newest_format
 
 # Fields that parts share by inheritance come first in pydantic's order; people read a fact in this one.
 FIRST = ("id", "kind", "type", "metric", "form", "date", "what", "who", "who_exactly", "standing")
@@ -18,7 +19,8 @@ FOLD_FROM = 90
 
 def policy_data(policy: Policy) -> dict[str, Any]:
     """The fields of a record in the order of the model, without those that hold nothing."""
-    return _filled(policy.model_dump(mode="json"))
+    head = {"format": newest_format()} if newest_format() > 1 else {}
+    return head | _filled(policy.model_dump(mode="json"))
 
 
 def policy_yaml(policy: Policy) -> bytes:

@@ -77,11 +77,16 @@ def test_revise_opens_the_next_version(tmp_path: Path) -> None:
     assert "not frozen yet" in early.stderr
     run(root, "freeze")
     assert run(root, "revise", "eu-example", "--cause", "typo", "--summary", "Mended.").exit_code == 2
-    assert run(root, "revise", "eu-example", "--cause", "correction", "--summary", "Mended.").exit_code == 0
+    said = "The share was given as 16 %; it is 18 %."
+    assert run(root, "revise", "eu-example", "--cause", "correction", "--summary", said).exit_code == 0
+    unchanged = run(root, "check")
+    assert unchanged.exit_code == 1
+    assert "nothing differs from the version before" in unchanged.stdout
+    file = root / "policies/eu/eu-example.yml"
+    file.write_text(file.read_text().replace("value: 16", "value: 18"))
     assert run(root, "check").exit_code == 0
-    text = (root / "policies/eu/eu-example.yml").read_text()
-    assert "version: 2\n" in text
-    assert "cause: correction\n  summary: Mended.\n" in text
+    assert "version: 2\n" in file.read_text()
+    assert f"cause: correction\n  summary: {said}\n" in file.read_text()
     assert "2.yml: frozen" in run(root, "freeze", "eu-example").stdout
 
 

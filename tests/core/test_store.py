@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from builders import TODAY, record_data, registry_folder, three_policies, write_record
+from policy_registry.archive import freeze
 from policy_registry.checking import check
-from policy_registry.store import UnreadableRegistryError, freeze, load, save
+from policy_registry.store import UnreadableRegistryError, load, save
 from policy_registry.writing import policy_yaml, yaml_text
 
 
@@ -26,7 +28,7 @@ def test_a_version_is_frozen_once(tmp_path: Path) -> None:
     assert path is not None
     assert path.read_bytes() == policy_yaml(policy)
     assert freeze(root, policy) is None
-    assert [file.name for file in path.parent.iterdir()] == ["1.yml"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["1.yml", "SHA256SUMS"]
 
 
 def test_a_changed_value_in_a_frozen_version_is_found(tmp_path: Path) -> None:
@@ -116,7 +118,10 @@ def test_a_damaged_earlier_version_is_found(tmp_path: Path, content: bytes) -> N
     root = registry_folder(tmp_path, record_data(version="2", history=history))
     (root / "versions/eu-example").mkdir(parents=True)
     (root / "versions/eu-example/1.yml").write_bytes(content)
-    assert [problem.message for problem in check(load(root), TODAY)] == ["the frozen version 1 is damaged"]
+    (root / "versions/eu-example/SHA256SUMS").write_text(f"{sha256(content).hexdigest()}  1.yml\n")
+    assert [problem.message for problem in check(load(root), TODAY)] == [
+        "the frozen version 1 cannot be read as eu-example, version 1"
+    ]
 
 
 def test_an_absurd_version_gives_one_message_at_once(tmp_path: Path) -> None:

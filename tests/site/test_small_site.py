@@ -9,7 +9,8 @@ import pytest
 
 from builders import PROJECT, obligation_data, record_data, registry_folder, target_data, three_policies
 from conftest import EPOCH
-from policy_registry.store import freeze, load
+from policy_registry.archive import freeze
+from policy_registry.store import load
 from sites import BuiltSite, build_site
 
 

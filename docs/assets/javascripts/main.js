@@ -1,5 +1,9 @@
 // Finds what a page declares with data-component and starts it; pages work without it.
-const components = { "search-opener": () => import("./search-opener.js") };
+const components = {
+  "cite-box": () => import("./cite-box.js"),
+  "law-as-it-stood": () => import("./law-as-it-stood.js"),
+  "search-opener": () => import("./search-opener.js"),
+};
 
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];

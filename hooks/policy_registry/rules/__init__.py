@@ -1,6 +1,7 @@
 """The demands on records, one module each."""
 
 from policy_registry.rules import (
+    cause,
     cited,
     corrections,
     coverage,
@@ -11,6 +12,7 @@ from policy_registry.rules import (
     metric_unit,
     other_names,
     relation_target,
+    retired,
     sources,
     status_event,
     title_script,
@@ -30,6 +32,7 @@ RULES = (
     relation_target.RULE,
     versions.RULE,
     history.RULE,
+    cause.RULE,
 )
 
-FILE_RULES = (coverage.RULE, corrections.RULE)
+FILE_RULES = (coverage.RULE, corrections.RULE, retired.RULE)

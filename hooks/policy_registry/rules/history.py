@@ -11,7 +11,7 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """History and verifications run newest first and hold nothing from the future; the first version is new."""
+    """History is only added to; it and the verifications run newest first and hold nothing from the future."""
     policy = record.policy
     for index, (newer, older) in enumerate(pairwise(policy.history)):
         if older.recorded.may_be_after(newer.recorded):
@@ -32,6 +32,12 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
                 f'"{entry.cause}" does not fit version {entry.version}',
                 "version 1 is `new`, and no other",
             )
+    before = context.registry.version(policy.id, policy.version - 1)
+    kept = {entry.version: entry for entry in before.history} if before else {}
+    for index, entry in enumerate(policy.history):
+        if entry.version in kept and entry != kept[entry.version]:
+            hint = f"write it as versions/{policy.id}/{policy.version - 1}.yml has it"
+            yield Finding(("history", index), f"the entry of version {entry.version} is not as it was frozen", hint)
     for index, look in enumerate(policy.verified):
         if look.on.first_day > context.as_of:
             yield Finding(("verified", index, "on"), f'"{look.on}" is in the future', "write the day of the check")

@@ -25,6 +25,8 @@ RESERVED = frozenset(
         "data",
         "timeline",
         "history",
+        "changes",
+        "law",
         "contents",
         "top",
     }

@@ -33,6 +33,9 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
 
 
 def _missing(path: FieldPath, id: str, registry: Registry) -> Finding:
+    if retirement := registry.retirement(id):
+        instead = " or ".join(f'"{successor}"' for successor in retirement.successors) or "no record; name it in `unrecorded`"
+        return Finding(path, f'"{id}" is retired', f"name {instead}")
     near = nearest(id, registry.ids())
     return Finding(
         path,

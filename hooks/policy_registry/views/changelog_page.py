@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policy_registry import urls
+from policy_registry.facing import Link
 from policy_registry.listings import ChangeLine, change_lines
 from policy_registry.registry import Registry
+from policy_registry.wording import date_words
 
 
 @dataclass(frozen=True)
@@ -20,14 +22,30 @@ class Day:
 
 
 @dataclass(frozen=True)
+class RetiredLine:
+    """An id that is no longer current."""
+
+    policy: Link
+    on: str
+    machine: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ChangelogPage:
-    """All versions of all records by the day on which they were recorded."""
+    """All versions of all records by the day on which they were recorded, and the ids that were retired."""
 
     path: str
     days: tuple[Day, ...]
+    retired: tuple[RetiredLine, ...]
 
 
 def changelog_page(registry: Registry) -> ChangelogPage:
     """The view of the changelog."""
     by_day = groupby(change_lines(registry, registry), key=lambda line: (line.machine, line.recorded))
-    return ChangelogPage(urls.CHANGELOG, tuple(Day(words, machine, tuple(lines)) for (machine, words), lines in by_day))
+    days = tuple(Day(words, machine, tuple(lines)) for (machine, words), lines in by_day)
+    retired = tuple(
+        RetiredLine(Link(one.name, urls.policy(one.id)), date_words(one.on), str(one.on), one.reason)
+        for one in registry.retirements
+    )
+    return ChangelogPage(urls.CHANGELOG, days, retired)

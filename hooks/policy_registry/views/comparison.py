@@ -91,6 +91,7 @@ class RegionColumn:
 class TopicPage:
     """One topic, region by region."""
 
+    id: str
     path: str
     name: str
     definition: str
@@ -150,7 +151,7 @@ def topic_page(registry: Registry, topic: str) -> TopicPage:
         for region in registry.vocabularies["regions"]
     )
     return TopicPage(
-        urls.topic(topic), concept.label, concept.definition, counted(len(policies), "policy", "policies"), columns
+        topic, urls.topic(topic), concept.label, concept.definition, counted(len(policies), "policy", "policies"), columns
     )
 
 

@@ -33,6 +33,7 @@ def data_page(registry: Registry, sizes: dict[str, int]) -> DataPage:
     files = (
         (urls.ALL_POLICIES_JSON, "All records in one file, with licence and count."),
         (urls.SCHEMA, "The JSON Schema of a record, for editors and validators."),
+        (urls.VERSIONS_JSON, "Every id and every frozen version, with the SHA-256 of its bytes and its address."),
     )
     downloads = tuple(Download(Link(path.rpartition("/")[2], path), text, _size(sizes[path])) for path, text in files)
     return DataPage(urls.DATA, len(registry), Link("data dictionary", urls.DICTIONARY), downloads)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from policy_registry import urls
+from policy_registry.cite_box import CiteBox, cite_box
 from policy_registry.facing import (
     CONSULTED_LABELS,
     Badge,
@@ -20,6 +21,7 @@ from policy_registry.facing import (
     status_badge,
 )
 from policy_registry.facts import Relation
+from policy_registry.law_chooser import LawChooser, law_chooser
 from policy_registry.policy import HistoryEntry, Policy, Title
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, event_row, funding_row, obligation_row, target_row
@@ -126,6 +128,7 @@ class PolicyPage:
     status_note: str
     summary: str
     facts: tuple[Fact, ...]
+    law: LawChooser | None
     duties: tuple[RowGroup, ...]
     duties_count: str
     targets: tuple[RowGroup, ...]
@@ -139,18 +142,21 @@ class PolicyPage:
     versions: tuple[VersionView, ...]
     version: VersionView
     is_frozen: bool
-    current_version: int
+    newer: tuple[VersionView, ...]
+    retired: str
     checked: str
     downloads: tuple[Link, ...]
     edit_url: str
-    citation: str
-    permanent_path: str
+    cite: CiteBox
 
 
 def policy_page(
-    registry: Registry, policy: Policy, as_of: date, edit_url: str = "", current: Policy | None = None
+    registry: Registry, policy: Policy, as_of: date, edit_url: str = "", current: Policy | None = None, base: str = ""
 ) -> PolicyPage:
-    """The view of a current record, or of a frozen version where `current` is the record of today."""
+    """The view of a current record, or of a frozen version where `current` is the record of today.
+
+    The references in it name addresses of the site at `base`.
+    """
     versions = tuple(_version(policy.id, entry, registry) for entry in policy.history)
     path = urls.version(policy.id, policy.version) if current else urls.policy(policy.id)
     return PolicyPage(
@@ -165,6 +171,7 @@ def policy_page(
         status_note=policy.status_note or "",
         summary=policy.summary,
         facts=_facts(policy, registry),
+        law=law_chooser(policy, registry.vocabularies, as_of, current is not None),
         duties=_duties(policy, registry, as_of),
         duties_count=counted(len(policy.obligations), "duty", "duties"),
         targets=_targets(policy, registry, as_of),
@@ -181,16 +188,15 @@ def policy_page(
         versions=versions,
         version=versions[0],
         is_frozen=current is not None,
-        current_version=current.version if current else policy.version,
+        newer=_newer(policy, current, registry),
+        retired=_retired(policy, registry),
         checked=_checked(policy, registry),
         downloads=(
             Link("record.json", urls.record_json(policy.id)),
             Link("record.yml", urls.record_yaml(policy.id)),
         ) if current is None else (Link("record.yml", urls.version_yaml(policy.id, policy.version)),),
         edit_url=edit_url,
-        citation=f"Battery Policy Registry. {policy.short_title}. Record {policy.id}, version {policy.version}, "
-        f"{date_words(policy.recorded)}.",
-        permanent_path=urls.version(policy.id, policy.version),
+        cite=cite_box(registry, policy, path, base),
     )  # fmt: skip
 
 
@@ -290,6 +296,17 @@ def _version(id: str, entry: HistoryEntry, registry: Registry) -> VersionView:
     cause = registry.vocabularies["causes"].label(entry.cause)
     page = urls.version(id, entry.version)
     return VersionView(entry.version, date_words(entry.recorded), str(entry.recorded), cause, entry.summary, page)
+
+
+def _newer(policy: Policy, current: Policy | None, registry: Registry) -> tuple[VersionView, ...]:
+    """The versions that came after, oldest first."""
+    later = [entry for entry in (current or policy).history if entry.version > policy.version]
+    return tuple(_version(policy.id, entry, registry) for entry in reversed(later))
+
+
+def _retired(policy: Policy, registry: Registry) -> str:
+    retirement = registry.retirement(policy.id)
+    return f"The record was retired on {date_words(retirement.on)}. {retirement.reason}" if retirement else ""
 
 
 def _checked(policy: Policy, registry: Registry) -> str:

@@ -47,6 +47,7 @@ class Question:
 class RegionPage:
     """Everything that the page of a region prints."""
 
+    id: str
     path: str
     name: str
     regions: tuple[Link, ...]
@@ -64,6 +65,7 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
     policies = registry.in_region(region)
     coming, pending = deadlines(policies, registry, as_of)
     return RegionPage(
+        id=region,
         path=urls.region(region),
         name=registry.vocabularies["regions"].label(region),
         regions=tuple(region_link(other.id, registry) for other in registry.vocabularies["regions"]),

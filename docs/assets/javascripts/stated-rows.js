@@ -1,0 +1,76 @@
+// The rows of duties and targets, shown as the law stated them on a day.
+const SPAN = "[data-stated-from]";
+const undo = [];
+
+// Days are compared as text: 2025-06-01 stands before 2025-07-31. `statedUntil` is the first day without it.
+const holds = ({ statedFrom, statedUntil }, day) => statedFrom && statedFrom <= day && (!statedUntil || day < statedUntil);
+
+function hide(element) {
+  if (element.hidden) return;
+  element.hidden = true;
+  undo.push(() => (element.hidden = false));
+}
+
+function write(element, text) {
+  const before = element.textContent;
+  element.textContent = text;
+  undo.push(() => (element.textContent = before));
+}
+
+// A reminder at each group, since the banner scrolls away.
+function date(table, dayWords) {
+  const note = document.createElement("span");
+  note.className = "count";
+  note.textContent = `on ${dayWords}`;
+  table.querySelector("caption").append(note);
+  undo.push(() => note.remove());
+}
+
+// Puts the words that held on the day in place of today's. What an earlier statement leaves out reads as in the one after it.
+function turnBack(row, day) {
+  const earlier = [...row.querySelectorAll(SPAN)];
+  const place = earlier.findIndex((one) => holds(one.dataset, day));
+  if (place < 0) return false;
+  const later = earlier.slice(0, place + 1);
+  for (const name of ["value", "date"]) {
+    const piece = `[data-piece=${name}]`;
+    const said = later.map((one) => one.querySelector(piece)).findLast(Boolean);
+    const now = row.querySelector(`td > ${piece}`);
+    if (!said || !now) continue;
+    const then = said.cloneNode(true);
+    then.className = "as-it-stood";
+    hide(now);
+    now.after(then);
+    undo.push(() => then.remove());
+  }
+  later.slice(0, -1).forEach(hide);
+  const name = earlier[place].querySelector(".detail__name");
+  write(name, "as it stood");
+  name.classList.add("as-it-stood");
+  undo.push(() => name.classList.remove("as-it-stood"));
+  earlier[place].querySelectorAll("[data-piece]").forEach(hide);
+  return true;
+}
+
+export function showPresent() {
+  while (undo.length) undo.pop()();
+}
+
+// Shows the rows of one day; tells how many there are, how many were stated then and how many read differently now.
+export function showStatedOn(day, dayWords) {
+  showPresent();
+  const rows = [...document.querySelectorAll(`tr${SPAN}`)];
+  const stated = rows.filter((row) => holds(row.dataset, day));
+  rows.filter((row) => !stated.includes(row)).forEach(hide);
+  const differing = stated.filter((row) => turnBack(row, day));
+  for (const table of new Set(rows.map((row) => row.closest(".table-scroll")))) {
+    if (table.querySelector(`tr${SPAN}:not([hidden])`)) date(table, dayWords);
+    else hide(table);
+  }
+  for (const heading of document.querySelectorAll("h2[data-rows]")) {
+    const count = stated.filter((row) => row.closest(`table.${heading.dataset.rows}`)).length;
+    const noun = count > 1 ? heading.dataset.many : heading.dataset.one;
+    write(heading.querySelector(".count"), `${count || "no"} ${noun} on ${dayWords}`);
+  }
+  return { all: rows.length, stated: stated.length, differing: differing.length };
+}

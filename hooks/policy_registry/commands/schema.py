@@ -1,0 +1,32 @@
+"""`registry schema`: the JSON Schema of a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policy_registry.console import unable
+from policy_registry.exports.schema import schema_json
+from policy_registry.store import UnreadableRegistryError, load_vocabularies, write_schema
+
+
+@click.command()
+@click.option("--write", is_flag=True, help="Write the file in the registry folder instead of printing it.")
+@click.pass_obj
+def schema(root: Path, write: bool) -> None:
+    """Print the JSON Schema of a record, made from the model and the vocabularies.
+
+    Example: registry schema --write
+    """
+    try:
+        content = schema_json(load_vocabularies(root))
+    except UnreadableRegistryError as error:
+        unable(str(error))
+    if write:
+        try:
+            click.echo(f"{write_schema(root, content)}: written")
+        except OSError as error:
+            unable(f"the schema cannot be written: {error}")
+    else:
+        click.echo(content, nl=False)

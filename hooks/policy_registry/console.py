@@ -1,0 +1,86 @@
+"""What the commands share: the day, the checked registry, and the ways to end without success."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from policy_registry.checking import check
+from policy_registry.dates import day_of
+from policy_registry.problems import Report
+from policy_registry.registry import Record
+from policy_registry.reporters import REPORTERS
+from policy_registry.store import SIDE_FILES, Loaded, UnreadableRegistryError, load
+
+EXIT_PROBLEMS = 1
+EXIT_UNABLE = 2
+
+
+def today() -> date:
+    """The day that `SOURCE_DATE_EPOCH` names, or today in UTC."""
+    try:
+        return day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
+    except ValueError as error:
+        unable(str(error))
+
+
+def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
+    """The registry and every problem of it, or of the files at the paths; ends the run where it cannot be read."""
+    files = _files(root, paths)
+    also = tuple(path for path in files if not path.is_relative_to(root.resolve()))
+    try:
+        loaded = load(root, also)
+    except (UnreadableRegistryError, OSError) as error:
+        unable(str(error))
+    only = {place for place in loaded.texts if (root / place).resolve() in files} if paths else None
+    if only is not None and not only:
+        unable(f'there is no record at "{paths[0]}"')
+    return loaded, check(loaded, today(), only)
+
+
+def whole_record(loaded: Loaded, id: str) -> Record:
+    """The record of that id; ends the run where there is none that can be read whole."""
+    record = next((record for record in loaded.registry.records if record.policy.id == id), None)
+    if record is None or not record.is_whole:
+        unable(f'there is no record "{id}" that can be read; see: registry check')
+    return record
+
+
+def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files at the paths, each once: records and side files of the registry, and any .yml outside it."""
+    home = root.resolve()
+    files: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            unable(f'there is no file "{path}"')
+        for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+            place = file.resolve()
+            is_inside = place.is_relative_to(home)
+            if not is_inside or place.is_relative_to(home / "policies") or place.parent == home:
+                files[place] = None
+    return tuple(files)
+
+
+def closing(loaded: Loaded, report: Report) -> str:
+    """`89 records read, no problems`."""
+    records = sum(place not in SIDE_FILES for place in loaded.texts)
+    counted = f"{records} record{'' if records == 1 else 's'}"
+    return f"{counted} read, {len(report) or 'no'} problem{'' if len(report) == 1 else 's'}"
+
+
+def refuse(loaded: Loaded, report: Report) -> NoReturn:
+    """Print the problems and end."""
+    click.echo(REPORTERS["text"](report), nl=False)
+    click.echo(closing(loaded, report), err=True)
+    sys.exit(EXIT_PROBLEMS)
+
+
+def unable(message: str) -> NoReturn:
+    """Say why the command could not do its work, and end."""
+    click.echo(f"registry: {message}", err=True)
+    sys.exit(EXIT_UNABLE)

@@ -1,0 +1,231 @@
+"""Changes in words: what differs between two states of a record, as pages, terminals and comments print it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from policy_registry.changes import KEYS, Change, ChangeKind
+from policy_registry.dates import PartialDate
+from policy_registry.deadlines import When
+from policy_registry.evidence import Citation, Consulted
+from policy_registry.facing import CONSULTED_LABELS
+from policy_registry.facts import Funding, Measured, Obligation, Target
+from policy_registry.fields import schemes
+from policy_registry.grading import TEXTS, Grade
+from policy_registry.phrases import phrase
+from policy_registry.policy import Policy
+from policy_registry.vocabulary import Vocabularies
+from policy_registry.wording import measured_words, when_words
+
+# From this many words on a text is shown with its changed words marked, not as two texts.
+PROSE_FROM = 8
+KEPT_WORDS = 6
+COLLECTIONS = {
+    "events": "event", "targets": "target", "obligations": "duty", "funding": "funding line", "relations": "relation",
+    "sources": "source", "open_questions": "open question", "verified": "check", "original_titles": "original title",
+    "earlier": "earlier statement",
+}  # fmt: skip
+FIELDS = {
+    "by": "date", "what": "words", "text": "words", "also_known_as": "other names", "passed_by": "made by",
+    "stated_from": "stated since", "earlier": "earlier statement,", "also": "further sources", "citation": "source,",
+    "consulted": "depth of reading", "consulted_on": "day of reading",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that stayed, went or came; `cut` stands for words that stayed and are not shown."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One change ready to print: what it is about, which field, and both sides in words."""
+
+    path: str
+    kind: ChangeKind
+    grade: Grade
+    subject: str
+    due: str
+    due_words: str
+    field: str
+    before: str
+    after: str
+    pieces: tuple[Piece, ...]
+    item: str
+
+    @property
+    def sentence(self) -> str:
+        """The change in one line of plain text: `Minimum recycled cobalt by 2031-08-18: 16 % -> 18 %`."""
+        about = " ".join(part for part in (self.subject, f"by {self.due}" if self.due else "") if part)
+        name = ", ".join(part for part in (about, self.field) if part)
+        if self.kind is ChangeKind.ADDED:
+            text = f"{name} added: {self.after}"
+        elif self.kind is ChangeKind.REMOVED:
+            text = f"{name} removed: {self.before}"
+        elif self.kind is ChangeKind.REORDERED:
+            text = f"{name} put in another order"
+        elif self.pieces:
+            text = f"{name}: {marked(self.pieces)}"
+        else:
+            text = f"{name}: {self.before} -> {self.after}"
+        return text.replace("\u00a0", " ")
+
+
+def marked(pieces: tuple[Piece, ...], gone: str = "[-{}-]", new: str = "{{+{}+}}") -> str:
+    """Words with what went and what came between signs."""
+    signs = {"gone": gone, "new": new}
+    return " ".join(signs[piece.kind].format(piece.text) if piece.kind in signs else piece.text for piece in pieces)
+
+
+def differences(
+    changes: tuple[Change, ...], before: Policy, after: Policy, vocabularies: Vocabularies
+) -> tuple[Difference, ...]:
+    """The changes between two states of a record in words, each changed path once."""
+    return tuple(_difference(change, before, after, vocabularies) for change in changes)
+
+
+def _difference(change: Change, before: Policy, after: Policy, vocabularies: Vocabularies) -> Difference:
+    old, new = _Side(before, change, vocabularies, is_old=True), _Side(after, change, vocabularies)
+    told = new if new.item is not None else old
+    subject, when = told.subject()
+    is_whole = change.steps[-1].startswith("[")
+    is_item = is_whole and len(change.steps) == 2
+    both = old.words(), new.words()
+    is_prose = (
+        change.kind is ChangeKind.CHANGED and change.field in TEXTS and max(len(words.split()) for words in both) >= PROSE_FROM
+    )
+    return Difference(
+        path=change.path,
+        kind=change.kind,
+        grade=change.grade,
+        subject="" if is_item else subject,
+        due=_machine(when) if when and not is_item else "",
+        due_words=when_words(when) if when and not is_item else "",
+        field=COLLECTIONS.get(change.field, change.field) if is_whole else _field(change, vocabularies),
+        before=both[0],
+        after=both[1],
+        pieces=tuple(_pieces(*both)) if is_prose else (),
+        item=change.item if new.item is not None and change.collection != "verified" else "",
+    )
+
+
+def _field(change: Change, vocabularies: Vocabularies) -> str:
+    """The name of a field; the number of a target needs none."""
+    if change.collection == "identifiers":
+        return vocabularies["identifier-schemes"].label(change.field)
+    inner = [step for step in change.steps[1:] if not step.startswith("[")] or [change.steps[0]]
+    words = " ".join(FIELDS.get(name, name.replace("_", " ")) for name in inner).rstrip(",")
+    return "" if inner == ["value"] else words.replace("source, source", "source")
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One of the two states, asked for what stands at the path of a change."""
+
+    policy: Policy
+    change: Change
+    vocabularies: Vocabularies
+    is_old: bool = False
+
+    @property
+    def item(self) -> BaseModel | None:
+        """The item of the record in which the change lies."""
+        found = _at(self.policy, self.change.steps[:2]) if self.change.item else self.policy
+        return found if isinstance(found, BaseModel) else None
+
+    def subject(self) -> tuple[str, When | None]:
+        """What the change is about, and by when it is due."""
+        item = self.item
+        if item is None or not self.change.item:
+            return "", None
+        name = next((text for name in ("what", "title", "text", "on") if (text := getattr(item, name, None))), "")
+        due = item.by if isinstance(item, Target) and self.change.field != "by" else None
+        kind = COLLECTIONS[self.change.collection]
+        is_fact = isinstance(item, Target | Obligation | Funding)
+        return (str(name) if is_fact else f"{kind} “{_short(str(name))}”" if name else f"{kind} {self.change.item}"), due
+
+    def words(self) -> str:
+        """What stands at the path, in words."""
+        value = _at(self.policy, self.change.steps)
+        holder = _at(self.policy, self.change.steps[:-1])
+        field = self.change.steps[-1]
+        if value is None:
+            # An item whose naming field itself changed stands under another key on the older side.
+            raw = self.change.before if self.is_old else self.change.after
+            return "nothing" if raw is None else str(raw)
+        if field in {"value", "max_value"} and isinstance(holder, Measured):
+            return measured_words(holder.model_copy(update={"comparator": None}), self.vocabularies)
+        if field in {"source", "also"} and isinstance(holder, Citation):
+            ids = (value,) if isinstance(value, str) else value
+            return "; ".join(source.title if (source := self.policy.source(id)) else id for id in ids)
+        if isinstance(value, Consulted):
+            return CONSULTED_LABELS[value]
+        scheme = schemes(type(holder)).get(field) if isinstance(holder, BaseModel) else None
+        if scheme:
+            terms = (value,) if isinstance(value, str) else tuple(value)
+            return ", ".join(self.vocabularies[scheme].label(term) for term in terms)
+        return phrase(value, self.policy, self.vocabularies)
+
+
+def _at(part: Any, steps: tuple[str, ...]) -> Any:
+    """What stands at a path, or None."""
+    key = "id"
+    for step in steps:
+        if part is None:
+            return None
+        if step.startswith("["):
+            name, number = _numbered(step.strip("[]"))
+            matches = [item for item in part if str(getattr(item, key)) == name]
+            part = matches[number - 1] if len(matches) >= number else None
+        else:
+            key = KEYS.get(step, "id")
+            part = part.get(step) if isinstance(part, dict) else getattr(part, step, None)
+    return part
+
+
+def _numbered(key: str) -> tuple[str, int]:
+    match = re.fullmatch(r"(.*) \((\d+)\)", key)
+    return (match[1], int(match[2])) if match else (key, 1)
+
+
+def _machine(when: When) -> str:
+    return str(when) if isinstance(when, PartialDate) else when_words(when)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:70].rpartition(' ')[0]} …"
+
+
+def _pieces(before: str, after: str) -> Iterator[Piece]:
+    """The words of two texts as runs that stayed, went and came; long runs that stayed are cut in their middle."""
+    old, new = before.split(" "), after.split(" ")
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    blocks = matcher.get_opcodes()
+    for place, (kind, start, end, new_start, new_end) in enumerate(blocks):
+        if kind == "equal":
+            yield from _kept(old[start:end], is_first=place == 0, is_last=place == len(blocks) - 1)
+            continue
+        if end > start:
+            yield Piece("gone", " ".join(old[start:end]))
+        if new_end > new_start:
+            yield Piece("new", " ".join(new[new_start:new_end]))
+
+
+def _kept(words: list[str], is_first: bool, is_last: bool) -> Iterator[Piece]:
+    if len(words) <= 2 * KEPT_WORDS + 1:
+        yield Piece("same", " ".join(words))
+        return
+    if not is_first:
+        yield Piece("same", " ".join(words[:KEPT_WORDS]))
+    yield Piece("cut", "…")
+    if not is_last:
+        yield Piece("same", " ".join(words[-KEPT_WORDS:]))

@@ -1,0 +1,147 @@
+"""Which feeds there are and what each holds: an entry for each version of a record and for each retired id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policy_registry import urls
+from policy_registry.evidence import PolicyId
+from policy_registry.registry import Registry
+from policy_registry.retirement import Retirement
+from policy_registry.steps import Step
+
+# Readers of feeds ask every hour and keep what they saw: months of work are enough, and the file stays under a megabyte.
+NEWEST = 500
+
+
+@dataclass(frozen=True)
+class Category:
+    """A term of a vocabulary that an entry is sorted under; the scheme is a permanent id."""
+
+    scheme: str
+    term: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One version of a record, or the end of one: what happened on a day, under an id that outlives the site's address."""
+
+    id: str
+    title: str
+    summary: str
+    day: date
+    page: str
+    related: tuple[str, ...]
+    categories: tuple[Category, ...]
+    region: str
+    topics: tuple[str, ...]
+    is_patch: bool
+
+
+@dataclass(frozen=True)
+class Feed:
+    """Entries, newest first, with the page that they belong to and the addresses of both forms."""
+
+    id: str
+    title: str
+    author: str
+    page: str
+    atom_path: str
+    json_path: str
+    updated: date
+    entries: tuple[Entry, ...]
+
+
+def feeds(registry: Registry, as_of: date) -> Iterator[Feed]:
+    """The feeds of all changes, of each region and topic, and of each id that is or was a record.
+
+    Patches stand in the feed of their policy only, and nothing is told before its day.
+    """
+    by_id = {id: _newest_first(_entries(registry, id, as_of)) for id in registry.every_id()}
+    everything = _newest_first(entry for entries in by_id.values() for entry in entries)
+    newest = everything[0].day if everything else as_of
+    news = tuple(entry for entry in everything if not entry.is_patch)
+    yield _feed(registry, "feeds/changes", "all changes", urls.CHANGELOG,
+                (urls.feed("atom"), urls.feed("json")), news[:NEWEST], newest)  # fmt: skip
+    for region in registry.vocabularies["regions"]:
+        paths = (urls.region_feed(region.id, "atom"), urls.region_feed(region.id, "json"))
+        chosen = tuple(entry for entry in news if entry.region == region.id)[:NEWEST]
+        yield _feed(registry, f"feeds/regions/{region.id}", region.label, urls.region(region.id), paths, chosen, newest)
+    for topic in registry.vocabularies["topics"]:
+        paths = (urls.topic_feed(topic.id, "atom"), urls.topic_feed(topic.id, "json"))
+        chosen = tuple(entry for entry in news if topic.id in entry.topics)[:NEWEST]
+        yield _feed(registry, f"feeds/topics/{topic.id}", topic.label, urls.topic(topic.id), paths, chosen, newest)
+    for id, entries in by_id.items():
+        paths = (urls.policy_feed(id, "atom"), urls.policy_feed(id, "json"))
+        yield _feed(registry, f"policies/{id}", _name(registry, id), urls.policy(id), paths, entries, newest)
+
+
+def _feed(
+    registry: Registry, id: str, title: str, page: str, paths: tuple[str, str], entries: tuple[Entry, ...], newest: date
+) -> Feed:
+    publication = registry.publication
+    updated = entries[0].day if entries else newest
+    return Feed(publication.tag(id), f"{publication.name}: {title}", publication.name, page, *paths, updated, entries)
+
+
+def _name(registry: Registry, id: PolicyId) -> str:
+    policy, retirement = registry.policy(id), registry.retirement(id)
+    return policy.short_title if policy else retirement.name if retirement else id
+
+
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
+
+
+def _entries(registry: Registry, id: PolicyId, as_of: date) -> Iterator[Entry]:
+    steps = registry.steps(id)
+    retirement = registry.retirement(id)
+    if retirement and retirement.on.first_day <= as_of:
+        yield _end(registry, retirement, steps[0].after.topics if steps else ())
+    yield from (_version(registry, id, step) for step in steps if step.entry.recorded.first_day <= as_of)
+
+
+def _version(registry: Registry, id: PolicyId, step: Step) -> Entry:
+    entry, policy = step.entry, step.after
+    cause = registry.vocabularies["causes"].label(entry.cause)
+    return Entry(
+        id=registry.publication.tag(f"policies/{id}/v/{entry.version}"),
+        title=f"{policy.short_title}, version {entry.version}: {cause}",
+        summary=entry.summary,
+        day=entry.recorded.first_day,
+        page=urls.version(id, entry.version),
+        related=(f"{urls.changes(id)}#v{entry.version}",),
+        categories=(*_categories(registry, policy.region, policy.topics), _category(registry, "causes", entry.cause)),
+        region=policy.region,
+        topics=policy.topics,
+        is_patch=step.is_patch,
+    )
+
+
+def _end(registry: Registry, retirement: Retirement, topics: tuple[str, ...]) -> Entry:
+    # An id begins with its region: the file of retired ids need not say it again.
+    region = retirement.id.partition("-")[0]
+    return Entry(
+        id=registry.publication.tag(f"policies/{retirement.id}/retired"),
+        title=f"{retirement.name}: Record {retirement.kind}",
+        summary=retirement.reason,
+        day=retirement.on.first_day,
+        page=urls.policy(retirement.id),
+        related=tuple(urls.policy(successor) for successor in retirement.successors),
+        categories=_categories(registry, region, topics),
+        region=region,
+        topics=topics,
+        is_patch=False,
+    )
+
+
+def _categories(registry: Registry, region: str, topics: tuple[str, ...]) -> tuple[Category, ...]:
+    return (_category(registry, "regions", region), *(_category(registry, "topics", topic) for topic in topics))
+
+
+def _category(registry: Registry, scheme: str, term: str) -> Category:
+    label = registry.vocabularies[scheme].label(term)
+    return Category(registry.publication.tag(f"vocabularies/{scheme}"), term, label)

@@ -1,0 +1,110 @@
+"""The pages behind official numbers: what the numbers are, one that leads on, and one that lets the reader choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from policy_registry import urls
+from policy_registry.facing import Link, policy_link
+from policy_registry.identifiers import Signpost
+from policy_registry.listings import PolicyLine, policy_lines
+from policy_registry.registry import Registry
+from policy_registry.vocabulary import Concept
+from policy_registry.wording import counted
+
+
+@dataclass(frozen=True)
+class Example:
+    """An address of a numbering system as a reader would type it, and where it leads."""
+
+    address: Link
+    policy: Link
+
+
+@dataclass(frozen=True)
+class SchemeLine:
+    """A numbering system."""
+
+    id: str
+    label: str
+    definition: str
+    count: str
+    example: Example | None
+
+
+@dataclass(frozen=True)
+class IdentifiersPage:
+    """What official numbers lead to records, and how."""
+
+    path: str
+    schemes: tuple[SchemeLine, ...]
+
+
+@dataclass(frozen=True)
+class ForwardPage:
+    """The page that leads from a number to its record."""
+
+    path: str
+    number: str
+    policy: Link
+    canonical: str
+
+
+@dataclass(frozen=True)
+class ChoicePage:
+    """The page of a number that several records carry."""
+
+    path: str
+    number: str
+    scheme: str
+    lines: tuple[PolicyLine, ...]
+    schemes: Link
+
+
+def identifiers_page(registry: Registry, posts: Iterable[Signpost]) -> IdentifiersPage:
+    """The view of the numbering systems, with one example of each that is in use."""
+    by_scheme: dict[str, list[Signpost]] = {}
+    for post in posts:
+        by_scheme.setdefault(post.numbers[0].scheme, []).append(post)
+    return IdentifiersPage(
+        urls.IDENTIFIERS,
+        tuple(_scheme(concept, by_scheme.get(concept.id, [])) for concept in registry.vocabularies["identifier-schemes"]),
+    )
+
+
+def _scheme(concept: Concept, posts: list[Signpost]) -> SchemeLine:
+    values = {number.value for post in posts for number in post.numbers}
+    example = next((post for post in posts if len(post.policies) == 1), None)
+    return SchemeLine(
+        concept.id,
+        concept.label,
+        concept.definition,
+        counted(len(values), "number"),
+        Example(Link(unquote(example.path), example.path), policy_link(example.policies[0])) if example else None,
+    )
+
+
+def forward_page(registry: Registry, post: Signpost, base: str) -> ForwardPage:
+    """The view of an address that one record answers."""
+    policy = post.policies[0]
+    canonical = urls.absolute(base, urls.policy(policy.id))
+    return ForwardPage(unquote(post.path), _words(registry, post), policy_link(policy), canonical)
+
+
+def choice_page(registry: Registry, post: Signpost) -> ChoicePage:
+    """The view of an address that several records answer."""
+    scheme = registry.vocabularies["identifier-schemes"][post.numbers[0].scheme]
+    return ChoicePage(
+        unquote(post.path),
+        _words(registry, post),
+        scheme.definition,
+        policy_lines(post.policies, registry),
+        Link("All numbering systems", urls.IDENTIFIERS),
+    )
+
+
+def _words(registry: Registry, post: Signpost) -> str:
+    scheme = registry.vocabularies["identifier-schemes"].label(post.numbers[0].scheme)
+    return f"{scheme} {' or '.join(number.value for number in post.numbers)}"

@@ -1,0 +1,70 @@
+"""A cause must be able to explain what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import CITATION, a_policy, event_data, obligation_data, source_data, target_data
+from policy_registry.causes import objection
+from policy_registry.changes import changes
+
+MOVED = {"targets": [target_data(value="18")]}
+EVENT = {"events": [event_data(), event_data(id="amended-2026", kind="amended", date="2026-05")]}
+AWAITED = {"later_of": ["2025-02-18", {"months": "12", "after": "the act", "happened": None}]}
+HAPPENED = {"later_of": ["2025-02-18", {"months": "12", "after": "the act", "happened": "2026-01-05"}]}
+SAID = "The share was given as 16 %; Art. 8(2) says 18 %."
+
+
+def against(cause: str, changed: dict[str, Any], summary: str = "Something changed.", **before: Any) -> str:
+    found = objection(cause, summary, changes(a_policy(**before), a_policy(**changed)))
+    return found.message if found else ""
+
+
+@pytest.mark.parametrize("cause", ["editorial", "verification"])
+def test_a_weak_cause_moves_no_value(cause: str) -> None:
+    said = f'"{cause}" cannot explain a major change: targets[recycled-cobalt-2031].value: "16" became "18"'
+    assert against(cause, MOVED) == said
+    assert "minor change: targets[new] added" in against(cause, {"targets": [target_data(), target_data(id="new")]})
+    assert against(cause, {"sources": [source_data(url="https://example.org/moved")]}) == ""
+
+
+def test_a_law_change_needs_an_event_of_the_law() -> None:
+    assert against("law-change", MOVED) == '"law-change" needs an event of the law that explains it'
+    assert against("law-change", MOVED | EVENT) == ""
+    assert against("law-change", {"events": [event_data(date="2024")]}) == ""
+    assert against("law-change", {"events": [event_data(what="Comes into force")]}) != ""
+    duty = {"obligations": [obligation_data(applies_from=HAPPENED)]}
+    assert against("law-change", duty, obligations=[obligation_data(applies_from=AWAITED)]) == ""
+
+
+def test_a_correction_says_what_was_wrong() -> None:
+    assert "does not say what was wrong" in against("correction", MOVED, "The share is mended.")
+    assert against("correction", MOVED, SAID) == ""
+    date = {"obligations": [obligation_data(applies_from="2027-08-18")]}
+    assert against("correction", date, "The duty was said to apply from February.") == ""
+    assert against("correction", date, "The duty applies from August.") != ""
+    gone = {"obligations": None}
+    assert against("correction", gone, "There is no duty to give a passport.") == ""
+
+
+def test_what_was_only_added_is_no_correction() -> None:
+    assert "only added" in against("correction", {"targets": [target_data(), target_data(id="new")]}, SAID)
+
+
+def test_new_evidence_that_moves_a_value_shows_it() -> None:
+    assert "shows no evidence" in against("new-evidence", MOVED)
+    assert against("new-evidence", MOVED | {"sources": [source_data(), source_data(id="annex")]}) == ""
+    cited = {"targets": [target_data(value="18", citation=CITATION | {"locator": "Art. 8(3)"})]}
+    assert against("new-evidence", cited) == ""
+    assert against("new-evidence", {"targets": [target_data(), target_data(id="new")]}) == ""
+
+
+def test_reclassification_moves_labels_only() -> None:
+    assert against("reclassification", {"topics": ["recycling", "trade"], "instrument": "act"}) == ""
+    assert "cannot explain more than new labels" in against("reclassification", MOVED)
+
+
+def test_a_version_without_a_change_is_none() -> None:
+    assert against("verification", {}) == "nothing differs from the version before"
