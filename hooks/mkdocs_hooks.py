@@ -19,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 from policy_registry.checking import check
 from policy_registry.dates import day_of
 from policy_registry.reporters import text
-from policy_registry.site import AddressTakenError, PageOutput, Place, SitePlan, plan_site
+from policy_registry.site import AddressTakenError, PageOutput, Place, SitePlan, plan_site, prose_head
 from policy_registry.store import UnreadableRegistryError, load
 
 HIDDEN = {"home": ["navigation", "toc"], "wide": ["navigation"]}
@@ -84,6 +84,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         _generated(files, config, output.path, output.content)
     config.extra["registry_search"] = plan.search
     return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Say in the head of a page of prose what it is; generated pages have said so."""
+    if not isinstance(page, RegistryPage):
+        description = str(page.meta.get("description", ""))
+        page.meta["head"] = prose_head(page.url, str(page.title), description, config.site_url or Place.base)
 
 
 @event_priority(50)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policy_registry import urls
-from policy_registry.citation import csl_item
-from policy_registry.citation_forms import FORMS
+from policy_registry.citation import CslItem, csl_item
+from policy_registry.citation_forms import FORMS, CitationForm
 from policy_registry.evidence import ItemId
 from policy_registry.facts import Event, Funding, Obligation, Target
 from policy_registry.phrases import phrase
@@ -49,12 +49,6 @@ def cite_box(registry: Registry, policy: Policy, page: str, base: str) -> CiteBo
     item = csl_item(policy, author, base)
     facts: tuple[Event | Target | Obligation | Funding, ...]
     facts = (*policy.events, *policy.targets, *policy.obligations, *policy.funding)
-    texts = (
-        # A page has no carriage returns, and a clipboard has the line ends of its system.
-        CitationText(form.name, form.read_by, form.write(item).replace("\r\n", "\n"), form.file,
-                     urls.citation_file(page, form.file), f"{item['id']}.{form.file.rpartition('.')[2]}")
-        for form in FORMS
-    )  # fmt: skip
     return CiteBox(
         author=author,
         title=item["title"],
@@ -63,6 +57,18 @@ def cite_box(registry: Registry, policy: Policy, page: str, base: str) -> CiteBo
         recorded=date_words(policy.recorded),
         address=item["URL"],
         page=urls.version(policy.id, policy.version),
-        texts=tuple(texts),
+        texts=tuple(_text(form, item, page) for form in FORMS),
         facts={fact.id: phrase(fact, policy, registry.vocabularies) for fact in facts},
+    )
+
+
+def _text(form: CitationForm, item: CslItem, page: str) -> CitationText:
+    return CitationText(
+        name=form.name,
+        read_by=form.read_by,
+        # A page has no carriage returns, and a clipboard has the line ends of its system.
+        text=form.write(item).replace("\r\n", "\n"),
+        file=form.file,
+        path=urls.citation_file(page, form.file),
+        kept_as=f"{item['id']}.{form.file.rpartition('.')[2]}",
     )

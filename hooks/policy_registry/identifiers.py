@@ -53,9 +53,7 @@ def signposts(policies: Iterable[Policy]) -> tuple[Signpost, ...]:
                     known, carriers = found.setdefault(path, ({}, {}))
                     known[number] = None
                     carriers[policy.id] = policy
-    return tuple(
-        Signpost(path, tuple(known), tuple(carriers.values())) for path, (known, carriers) in sorted(found.items())
-    )
+    return tuple(Signpost(path, tuple(known), tuple(carriers.values())) for path, (known, carriers) in sorted(found.items()))
 
 
 def plain(value: str) -> str:

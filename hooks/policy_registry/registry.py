@@ -93,16 +93,21 @@ class Registry:
     def _versions(self) -> dict[tuple[PolicyId, int], Policy | None]:
         return {}
 
+    def states(self, id: PolicyId) -> dict[int, Policy]:
+        """Every version of an id that can be read, by number; the newest may not be frozen yet."""
+        frozen = {number: self.version(id, number) for number in sorted(self.frozen.get(id, {}))}
+        states = {number: policy for number, policy in frozen.items() if policy}
+        current = self.policy(id)
+        return states | {current.version: current} if current else states
+
     def steps(self, id: PolicyId) -> tuple[Step, ...]:
         """The steps of a record, or of a retired id, from version to version, newest first.
 
         A version that cannot be read makes no step; the check says why.
         """
         if id not in self._steps:
-            states = {number: self.version(id, number) for number in self.frozen.get(id, {})}
-            if (current := self.policy(id)) is not None:
-                states[current.version] = current
-            newest = current or states.get(max(states, default=0))
+            states = self.states(id)
+            newest = self.policy(id) or states.get(max(states, default=0))
             self._steps[id] = tuple(
                 Step(entry, before, after, changes(before, after) if before else ())
                 for entry in (newest.history if newest else ())

@@ -83,7 +83,7 @@ def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) 
     )
     told = statements(policy, target)
     earlier = tuple(
-        _earlier(policy, old, measured_words(old, vocabularies), date_view(old.by, as_of), told, registry)
+        _earlier(policy, old, _earlier_value(old, target, vocabularies), date_view(old.by, as_of), told, registry)
         for old in target.earlier
     )
     return _row(
@@ -174,6 +174,12 @@ def _row(
 def _value(part: Measured, vocabularies: Vocabularies) -> str:
     words = measured_words(part, vocabularies)
     return words[:1].upper() + words[1:]
+
+
+def _earlier_value(old: EarlierTarget, target: Target, vocabularies: Vocabularies) -> str:
+    words = measured_words(old, vocabularies)
+    is_alike = old.measured_as in (None, target.measured_as)
+    return words if is_alike else f"{words} ({old.measured_as})"
 
 
 def _earlier(

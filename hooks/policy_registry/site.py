@@ -143,10 +143,10 @@ def _permanent(registry: Registry, base: str) -> Iterator[FileOutput]:
     for id in registry.every_id():
         yield FileOutput(urls.timemap_link(id), timemap_link(registry, id, base))
         yield FileOutput(urls.timemap_json(id), timemap_json(registry, id, base))
-        for number, content in sorted(registry.frozen.get(id, {}).items()):
-            yield FileOutput(urls.version_yaml(id, number), content)
-            if frozen := registry.version(id, number):
-                yield from _citations(registry, frozen, urls.version(id, number), base)
+        for number, state in registry.states(id).items():
+            frozen = registry.frozen.get(id, {}).get(number)
+            yield FileOutput(urls.version_yaml(id, number), frozen or policy_yaml(state))
+            yield from _citations(registry, state, urls.version(id, number), base)
 
 
 def _citations(registry: Registry, policy: Policy, page: str, base: str) -> Iterator[FileOutput]:
@@ -236,6 +236,11 @@ def _described(page: PageOutput, registry: Registry, files: tuple[FileOutput, ..
     return replace(page, head=page.head + render("_head.html", Head(linked_data=data), page.path))
 
 
+def prose_head(path: str, title: str, description: str, base: str) -> str:
+    """What a page that people wrote by hand says in its head."""
+    return render("_head.html", Head(linked_data=page_linked_data(path, title, description, base)), path)
+
+
 def _feed_head(title: str, address: Callable[[str], str], page: str) -> str:
     return render("_head.html", Head(feed_links(title, address)), page)
 
@@ -244,9 +249,9 @@ def _records(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutp
     for record in sorted(registry.records, key=lambda record: record.policy.id):
         policy = record.policy
         yield _record(registry, policy, as_of, place.base, urls.edit(place.repository, f"{place.folder}/{record.path}"), None)
-        for number in sorted(registry.frozen.get(policy.id, {})):
-            if frozen := registry.version(policy.id, number):
-                yield _record(registry, frozen, as_of, place.base, "", policy)
+        # A version that is not frozen yet has its page already, so that links to it can be tried.
+        for state in registry.states(policy.id).values():
+            yield _record(registry, state, as_of, place.base, "", policy)
         yield _changes(registry, policy.id, policy.short_title)
     yield from _retired(registry, as_of, place)
 
@@ -263,11 +268,9 @@ def _retired(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutp
         head = _feed_head(retirement.name, partial(urls.policy_feed, retirement.id), view.path)
         yield _page("retired.html", view, retirement.name, view.what, is_indexed=False, head=head)
         yield _changes(registry, retirement.id, retirement.name)
-        numbers = sorted(registry.frozen.get(retirement.id, {}))
-        newest = registry.version(retirement.id, numbers[-1]) if numbers else None
-        for number in numbers:
-            if frozen := registry.version(retirement.id, number):
-                yield _record(registry, frozen, as_of, place.base, "", newest)
+        states = registry.states(retirement.id)
+        for state in states.values():
+            yield _record(registry, state, as_of, place.base, "", states[max(states)])
 
 
 def _record(registry: Registry, policy: Policy, as_of: date, base: str, edit_url: str, current: Policy | None) -> PageOutput:

@@ -131,8 +131,8 @@ def identifier(scheme: str, value: str) -> str:
     what follows its `/eli/`.
     """
     way = value.partition("/eli/")[2] or value if scheme == "eli" else value
-    names = [scheme, *way.split("/")]
-    fits = len(way.encode(errors="replace")) <= LONGEST_WAY and all(_can_be_folder(name) for name in names)
+    is_short = len(way.encode(errors="replace")) <= LONGEST_WAY
+    fits = is_short and all(_can_be_folder(name) for name in f"{scheme}/{way}".split("/"))
     return quote(f"{IDENTIFIERS}{scheme}/{way}/") if fits else ""
 
 

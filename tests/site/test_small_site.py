@@ -54,7 +54,7 @@ def test_a_frozen_page_points_to_the_current_one_and_stays_out_of_search_engines
     page = site.pages["policies/eu-example/v/1/"].html
     assert '<meta name="robots" content="noindex">' in page
     assert '<link rel="canonical" href="http://127.0.0.1:8000/policies/eu-example/">' in page
-    assert "kept as it was" in page
+    assert "kept as it is. It is the newest version" in page
 
 
 def test_original_titles_carry_their_language(site: BuiltSite) -> None:

@@ -11,7 +11,7 @@ from policy_registry.views.policy_page import policy_page
 
 BASE = "https://registry.example.org/"
 FUNDING = {
-    "id": "grant", "form": "grant", "what": "Recycling plants", "value": "40", "unit": "eur", "ends": "2030",
+    "id": "grant", "form": "grant", "what": "Recycling plants", "value": "40", "unit": "EUR", "ends": "2030",
     "unverified": "an example",
 }  # fmt: skip
 

@@ -1,6 +1,8 @@
 // Finds what a page declares with data-component and starts it; pages work without it.
 const components = {
   "cite-box": () => import("./cite-box.js"),
+  "days-left": () => import("./days-left.js"),
+  "due-next": () => import("./due-next.js"),
   "law-as-it-stood": () => import("./law-as-it-stood.js"),
   "search-opener": () => import("./search-opener.js"),
 };

@@ -34,7 +34,7 @@ def eli_properties(policy: Policy, vocabularies: Vocabularies) -> tuple[Property
 def _properties(policy: Policy, vocabularies: Vocabularies, work: str) -> Iterator[Property]:
     yield Property(work, "rdf:type", iri=f"{ELI_ONTOLOGY}LegalResource")
     if len(celex := policy.identifiers.get("celex", ())) == 1:
-        yield Property(work, "eli:id_local", celex[0])
+        yield Property(work, "eli:id_local", celex[0], datatype="xsd:string")
     eu_law = _EU_LAW.fullmatch(work)
     if eu_law:
         yield Property(work, "eli:type_document", iri=f"{_TYPES}{eu_law[1].upper()}")

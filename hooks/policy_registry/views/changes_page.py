@@ -42,6 +42,7 @@ class ChangesPage:
     path: str
     id: str
     policy: Link
+    timeline: str
     steps: tuple[StepView, ...]
     data: Link
 
@@ -49,7 +50,15 @@ class ChangesPage:
 def changes_page(registry: Registry, id: str, name: str) -> ChangesPage:
     """The view of every step of a record, newest first."""
     steps = tuple(_step(registry, id, step) for step in registry.steps(id))
-    return ChangesPage(urls.changes(id), id, Link(name, urls.policy(id)), steps, Link("changes.json", urls.changes_json(id)))
+    newest = urls.policy(id) if registry.policy(id) else steps[0].page
+    return ChangesPage(
+        path=urls.changes(id),
+        id=id,
+        policy=Link(name, urls.policy(id)),
+        timeline=f"{newest}#timeline",
+        steps=steps,
+        data=Link("changes.json", urls.changes_json(id)),
+    )
 
 
 def _step(registry: Registry, id: str, step: Step) -> StepView:

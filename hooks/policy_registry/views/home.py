@@ -14,6 +14,9 @@ from policy_registry.wording import counted
 
 SHOWN_CHANGES = 6
 SHOWN_DEADLINES = 6
+# The rest waits hidden, so that a page built months ago still shows deadlines to come.
+KEPT_DEADLINES = 24
+CHANGES_OF_A_REGION = 2
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Home:
     topics: tuple[TopicLink, ...]
     changes: tuple[ChangeLine, ...]
     coming: tuple[Row, ...]
+    shown_deadlines: int
 
 
 def home(registry: Registry, as_of: date) -> Home:
@@ -71,9 +75,21 @@ def home(registry: Registry, as_of: date) -> Home:
             TopicLink(Link(topic.label, urls.topic(topic.id)), len(registry.on_topic(topic.id)))
             for topic in registry.vocabularies["topics"]
         ),
-        changes=tuple(change_lines(registry, registry)[:SHOWN_CHANGES]),
-        coming=_first_of_each_policy(coming)[:SHOWN_DEADLINES],
+        changes=_mixed(change_lines(registry, registry)),
+        coming=_first_of_each_policy(coming)[:KEPT_DEADLINES],
+        shown_deadlines=SHOWN_DEADLINES,
     )
+
+
+def _mixed(lines: list[ChangeLine]) -> tuple[ChangeLine, ...]:
+    """The newest changes, of one region only a few, so that a busy day in one does not hide the others."""
+    shown: dict[str, int] = {}
+    chosen = []
+    for line in lines:
+        shown[line.region.path] = shown.get(line.region.path, 0) + 1
+        if shown[line.region.path] <= CHANGES_OF_A_REGION:
+            chosen.append(line)
+    return tuple(chosen[:SHOWN_CHANGES])
 
 
 def _first_of_each_policy(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -88,4 +104,9 @@ def _card(registry: Registry, region: str) -> RegionCard:
     richest = sorted(policies, key=lambda policy: (-len(policy.targets) - len(policy.obligations), policy.id))
     links = tuple(Link(policy.short_title, urls.policy(policy.id)) for policy in richest[:3])
     name = Link(registry.vocabularies["regions"].label(region), urls.region(region))
-    return RegionCard(name, counted(len(policies), "policy", "policies"), links)
+    numbers = (
+        counted(len(policies), "policy", "policies"),
+        counted(sum(len(policy.targets) for policy in policies), "target"),
+        counted(sum(len(policy.obligations) for policy in policies), "duty", "duties"),
+    )
+    return RegionCard(name, ", ".join(numbers), links)

@@ -142,6 +142,7 @@ class PolicyPage:
     versions: tuple[VersionView, ...]
     version: VersionView
     is_frozen: bool
+    is_final: bool
     newer: tuple[VersionView, ...]
     retired: str
     checked: str
@@ -188,6 +189,7 @@ def policy_page(
         versions=versions,
         version=versions[0],
         is_frozen=current is not None,
+        is_final=policy.version in registry.frozen.get(policy.id, {}),
         newer=_newer(policy, current, registry),
         retired=_retired(policy, registry),
         checked=_checked(policy, registry),

@@ -44,6 +44,7 @@ def test_each_fact_has_a_link_to_itself_on_the_page_of_its_version(shipped_site:
         )
         frozen = VERSION.fullmatch(page.path)
         number = re.search(r"/v/(\d+)/", (page.file.parent / "cite.bib").read_text(encoding="utf-8"))
-        assert links and number, page.path
+        assert links, page.path
+        assert number, page.path
         for id, link in links:
             assert link == (f"#{id}" if frozen else f"v/{number[1]}/#{id}"), page.path
