@@ -18,11 +18,12 @@ from mkdocs.structure.toc import get_toc
 
 from policy_registry.checking import check
 from policy_registry.dates import day_of
+from policy_registry.outputs import PageOutput, Place
 from policy_registry.reporters import text
-from policy_registry.site import AddressTakenError, PageOutput, Place, SitePlan, plan_site, prose_head
+from policy_registry.site import AddressTakenError, SitePlan, plan_site, prose_head
 from policy_registry.store import UnreadableRegistryError, load
 
-HIDDEN = {"home": ["navigation", "toc"], "wide": ["navigation"]}
+HIDDEN = {"home": ["navigation", "toc"], "full": ["navigation", "toc"], "wide": ["navigation"]}
 
 
 class RegistryPage(Page):

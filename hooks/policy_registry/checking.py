@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from policy_registry.problems import Report
-from policy_registry.rule import Context
-from policy_registry.rules import FILE_RULES, RULES
+from policy_registry.problems import Problem, Report
+from policy_registry.reading import Text
+from policy_registry.rule import Context, Remark
+from policy_registry.rules import BRIEFING_RULES, FILE_RULES, RULES
 from policy_registry.store import Loaded
 
 
@@ -28,4 +29,15 @@ def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None) -> R
     for file_rule in FILE_RULES:
         if (file := loaded.texts.get(file_rule.file)) and (only is None or file_rule.file in only):
             report.extend(file.problem(file_rule.id, finding) for finding in file_rule.check(context))
+    for briefing in loaded.registry.briefings.values():
+        if only is not None and briefing.path not in only:
+            continue
+        prose = loaded.texts[briefing.path]
+        for briefing_rule in BRIEFING_RULES:
+            report.extend(_remarked(prose, briefing_rule.id, remark) for remark in briefing_rule.check(briefing, context))
     return report
+
+
+def _remarked(text: Text, rule: str, remark: Remark) -> Problem:
+    width = len(remark.words.text.partition("\n")[0]) or 1
+    return text.problem_at(remark.words.mark, rule, remark.message, remark.help, width)

@@ -15,7 +15,7 @@ from policy_registry.dates import day_of
 from policy_registry.problems import Report
 from policy_registry.registry import Record
 from policy_registry.reporters import REPORTERS
-from policy_registry.store import SIDE_FILES, Loaded, UnreadableRegistryError, load
+from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
@@ -52,23 +52,24 @@ def whole_record(loaded: Loaded, id: str) -> Record:
 
 
 def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The files at the paths, each once: records and side files of the registry, and any .yml outside it."""
+    """The files at the paths, each once: records, briefings and side files of the registry, and any .yml outside it."""
     home = root.resolve()
     files: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
             unable(f'there is no file "{path}"')
-        for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+        for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
             place = file.resolve()
-            is_inside = place.is_relative_to(home)
-            if not is_inside or place.is_relative_to(home / "policies") or place.parent == home:
+            folder = place.relative_to(home).parts[0] if place.is_relative_to(home) else ""
+            is_text = file == path or place.suffix == (".md" if folder == BRIEFINGS else ".yml")
+            if is_text and (folder in {"", "policies", BRIEFINGS} or place.parent == home):
                 files[place] = None
     return tuple(files)
 
 
 def closing(loaded: Loaded, report: Report) -> str:
     """`89 records read, no problems`."""
-    records = sum(place not in SIDE_FILES for place in loaded.texts)
+    records = sum(place not in SIDE_FILES and not place.startswith(f"{BRIEFINGS}/") for place in loaded.texts)
     counted = f"{records} record{'' if records == 1 else 's'}"
     return f"{counted} read, {len(report) or 'no'} problem{'' if len(report) == 1 else 's'}"
 

@@ -14,7 +14,7 @@ from policy_registry.evidence import Consulted, Source, Supported
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Vocabularies
-from policy_registry.wording import date_words, floor_words, when_words
+from policy_registry.wording import MONTHS, date_words, floor_words, when_words
 
 CONSULTED_LABELS = {
     Consulted.FULL: "read in full",
@@ -50,6 +50,12 @@ class DateView:
     state: str
     state_label: str
     sort: str
+
+    @property
+    def running(self) -> str:
+        """The words inside a sentence, where only a month keeps its capital, with what is not sure about them."""
+        words = self.words if self.words.startswith(MONTHS) else self.words[:1].lower() + self.words[1:]
+        return f"{words} ({self.state_label})" if self.state_label else words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policy_registry.vocabulary import Vocabulary
+from policy_registry.vocabulary import ConceptScheme
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class ListFilter:
     choices: tuple[Choice, ...]
 
 
-def term_filter(name: str, label: str, vocabulary: Vocabulary, used: Iterable[str]) -> ListFilter:
+def term_filter(name: str, label: str, scheme: ConceptScheme, used: Iterable[str]) -> ListFilter:
     """A filter by the terms that occur in the list, in the order of their vocabulary."""
     present = set(used)
-    return ListFilter(name, label, tuple(Choice(term.id, term.label) for term in vocabulary if term.id in present))
+    return ListFilter(name, label, tuple(Choice(term.id, term.label) for term in scheme if term.id in present))

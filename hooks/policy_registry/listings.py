@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
+from policy_registry.deadlines import resolved
 from policy_registry.facing import Badge, Link, policy_link, region_link, status_badge
+from policy_registry.facts import Event
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, obligation_row, target_row
 from policy_registry.wording import counted, date_words
 
 OVER = frozenset({"lapsed", "proposal", "estimate"})
+DATING = ("in-force", "adopted", "published")
 PAST_STATUSES = frozenset({"repealed", "superseded", "expired", "withdrawn", "proposed"})
 
 
@@ -30,7 +33,10 @@ class PolicyLine:
     is_paused: bool
     bindingness: str
     since: str
+    since_what: str
     counts: str
+    recorded: str
+    recorded_machine: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,8 @@ class ChangeLine:
     summary: str
     recorded: str
     machine: str
+    region_id: str
+    topics: tuple[str, ...]
 
 
 def policy_lines(policies: Iterable[Policy], registry: Registry) -> tuple[PolicyLine, ...]:
@@ -57,6 +65,7 @@ def policy_lines(policies: Iterable[Policy], registry: Registry) -> tuple[Policy
 def _line(policy: Policy, registry: Registry) -> PolicyLine:
     vocabularies = registry.vocabularies
     original = policy.original_titles[0] if policy.original_titles else None
+    first = since(policy)
     numbers = [
         counted(len(policy.targets), "target"),
         counted(len(policy.obligations), "duty", "duties"),
@@ -69,26 +78,31 @@ def _line(policy: Policy, registry: Registry) -> PolicyLine:
         region=region_link(policy.region, registry),
         instrument=vocabularies["instruments"].label(policy.instrument),
         status=status_badge(policy, vocabularies),
-        is_paused=_is_paused(policy),
+        is_paused=is_paused(policy),
         bindingness=vocabularies["bindingness"].label(policy.bindingness),
-        since=since(policy),
+        since=str(first.date.year) if first else "",
+        since_what=vocabularies["event-kinds"].label(first.kind).lower() if first else "",
         counts=", ".join(number for number in numbers if not number.startswith("no ")),
+        recorded=date_words(policy.recorded),
+        recorded_machine=str(policy.recorded),
     )
 
 
-def _is_paused(policy: Policy) -> bool:
+def is_paused(policy: Policy) -> bool:
     """Whether the last word of its timeline on the matter is a suspension that was not lifted."""
     turns = [event.kind for event in policy.events if event.kind in {"suspended", "resumed", "repealed", "expired"}]
     return turns[-1:] == ["suspended"] and policy.status != "suspended"
 
 
-def since(policy: Policy) -> str:
-    """The year in which a policy was adopted, or else published, in force or first heard of."""
-    for kind in ("adopted", "published", "in-force"):
-        for event in policy.events:
-            if event.kind == kind:
-                return str(event.date.year)
-    return str(policy.events[0].date.year) if policy.events else ""
+def since(policy: Policy) -> Event | None:
+    """The event that a policy is dated from: its entry into force, or else its adoption, publication or first event."""
+    dating = (event for kind in DATING for event in policy.events if event.kind == kind)
+    return next(dating, policy.events[0] if policy.events else None)
+
+
+def by_name(policies: Iterable[Policy]) -> tuple[Policy, ...]:
+    """Policies in the order of the alphabet, whatever the size of the letters."""
+    return tuple(sorted(policies, key=lambda policy: (policy.short_title.casefold(), policy.id)))
 
 
 def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeLine]:
@@ -113,6 +127,8 @@ def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeL
             summary=entry.summary,
             recorded=date_words(entry.recorded),
             machine=str(entry.recorded),
+            region_id=policy.region,
+            topics=policy.topics,
         )
         for policy, entry in entries
     ]
@@ -133,6 +149,16 @@ def deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tu
     pending = [row for row in dated if row.date and row.date.state in {"pending", "overtaken", "projected"}]
     coming = [row for row in dated if row.date and row.date.state == "certain" and row.date.sort >= as_of.isoformat()]
     return _by_date(coming), _by_date(pending)
+
+
+def has_deadline(policy: Policy, as_of: date) -> bool:
+    """Whether `deadlines` has a row of a policy that falls due on or after a day, told without making any."""
+    if policy.status in PAST_STATUSES:
+        return False
+    duties = (duty.applies_from for duty in policy.obligations if duty.standing not in OVER)
+    targets = (target.by for target in policy.targets if target.standing not in OVER)
+    days = (resolved(when) for when in (*duties, *targets) if when)
+    return any(day.last_day >= as_of for day in days if day)
 
 
 def _by_date(rows: list[Row]) -> tuple[Row, ...]:

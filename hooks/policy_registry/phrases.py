@@ -36,6 +36,16 @@ def phrase(value: Any, policy: Policy, vocabularies: Vocabularies) -> str:
     return str(value)
 
 
+def checked_words(policy: Policy, vocabularies: Vocabularies) -> str:
+    """When and how a record was last checked, in one sentence; empty where it never was."""
+    if not policy.verified:
+        return ""
+    look = policy.verified[0]
+    method = vocabularies["verification-methods"].label(look.method).lower()
+    horizon = f"; nothing later than {date_words(look.sources_up_to)} could be seen" if look.sources_up_to else ""
+    return f"Checked on {date_words(look.on)} {method}{horizon}."
+
+
 def _parts(value: BaseModel, policy: Policy, vocabularies: Vocabularies) -> tuple[str, ...]:
     number = measured_words(value, vocabularies) if isinstance(value, Measured) else ""
     match value:

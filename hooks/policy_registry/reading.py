@@ -39,9 +39,9 @@ class Text:
         width = _width(anchor) if not is_missing else 1
         return self._problem_at(anchor.start, width, rule, finding, field=field_text(self.tree, finding.field))
 
-    def problem_at(self, mark: Mark, rule: str, message: str, help: str) -> Problem:
+    def problem_at(self, mark: Mark, rule: str, message: str, help: str, width: int = 1) -> Problem:
         """A fault of the text itself, which has a place but no field."""
-        return self._problem_at(mark, 1, rule, Finding((), message, help), field="")
+        return self._problem_at(mark, width, rule, Finding((), message, help), field="")
 
     def _problem_at(self, mark: Mark, width: int, rule: str, finding: Finding, field: str) -> Problem:
         lines = self.letters.split("\n")

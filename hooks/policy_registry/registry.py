@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from policy_registry.briefing import Briefing
 from policy_registry.changes import changes
 from policy_registry.coverage import Correction, CoverageCell
 from policy_registry.evidence import PolicyId
@@ -50,6 +51,7 @@ class Registry:
     corrections: tuple[Correction, ...] = ()
     retirements: tuple[Retirement, ...] = ()
     publication: Publication = field(default_factory=Publication)
+    briefings: Mapping[str, Briefing] = field(default_factory=dict)
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:

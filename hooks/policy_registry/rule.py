@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from inspect import getdoc
 
+from policy_registry.briefing import Briefing, Words
 from policy_registry.problems import Finding
 from policy_registry.registry import Record, Registry
 
@@ -40,6 +41,28 @@ class FileRule:
     id: str
     file: str
     check: Callable[[Context], Iterator[Finding]]
+
+    @property
+    def statement(self) -> str:
+        """The demand in one sentence."""
+        return getdoc(self.check) or ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a rule found in a briefing: the words, what is wrong with them, and how to mend it."""
+
+    words: Words
+    message: str
+    help: str
+
+
+@dataclass(frozen=True)
+class BriefingRule:
+    """One demand on the prose of a briefing."""
+
+    id: str
+    check: Callable[[Briefing, Context], Iterator[Remark]]
 
     @property
     def statement(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from policy_registry.archive import draft, read_archive
+from policy_registry.briefing import Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.evidence import Part
 from policy_registry.marked import plain, read_marked
@@ -33,6 +34,9 @@ SIDE_FILES: dict[str, type[Part]] = {
     "retired.yml": Retirements,
     "publication.yml": Publication,
 }
+
+
+BRIEFINGS = "briefings"
 
 
 class UnreadableRegistryError(Exception):
@@ -87,6 +91,7 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
         (side[Corrections] or Corrections()).corrections,
         retirements,
         side[Publication] or Publication(),
+        _briefings(root, texts, problems),
     )
     return Loaded(registry, texts, tuple(problems))
 
@@ -126,6 +131,21 @@ def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             problems.append(Problem(where, "id-file", "", f'"{path.name}" is no record', "name it <id>.yml or move it away"))
             continue
         yield path
+
+
+def _briefings(root: Path, texts: dict[str, Text], problems: list[Problem]) -> dict[str, Briefing]:
+    briefings = {}
+    for path in sorted((root / BRIEFINGS).glob("[!.]*")):
+        if path.suffix != ".md":
+            where = Where(str(path))
+            problems.append(
+                Problem(where, "briefing", "", f'"{path.name}" is no briefing', "name it <region>.md or move it away")
+            )
+            continue
+        place = path.relative_to(root).as_posix()
+        texts[place] = Text(str(path), _letters(path), None)
+        briefings[path.stem] = read_briefing(texts[place].letters, path.stem, place)
+    return briefings
 
 
 def _old_format(text: Text) -> Problem:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 HOME = ""
 POLICIES = "policies/"
 COMPARE = "compare/"
+COMPARE_POLICIES = "compare/policies/"
 CALENDAR = "calendar/"
 CHANGELOG = "changelog/"
 CORRECTIONS = "about/corrections/"
@@ -18,6 +19,7 @@ DICTIONARY = "data/dictionary/"
 ALL_POLICIES_JSON = "data/policies.json"
 SCHEMA = "data/policy.schema.json"
 VERSIONS_JSON = "data/versions.json"
+EXPLORER_JSON = "data/explorer.json"
 IDENTIFIERS = "id/"
 DATASET = "data/#Dataset"
 LONGEST_NAME, LONGEST_WAY = 255, 1024
@@ -57,6 +59,16 @@ def record_yaml(id: str) -> str:
 def version_yaml(id: str, number: int) -> str:
     """The frozen bytes of a version."""
     return f"{version(id, number)}record.yml"
+
+
+def compared_json(id: str) -> str:
+    """The record as a column of a comparison."""
+    return f"{policy(id)}compare.json"
+
+
+def compare_with(id: str) -> str:
+    """The comparison that begins with a policy."""
+    return f"{COMPARE_POLICIES}?p={id}"
 
 
 def changes(id: str) -> str:

@@ -81,6 +81,12 @@ def measured_words(part: Measured, vocabularies: Vocabularies) -> str:
     return number
 
 
+def counting_words(unit: str | None, measured_as: str | None, vocabularies: Vocabularies) -> str:
+    """The unit of numbers and what they are counted of; numbers for which these differ are never compared."""
+    label = vocabularies["units"].label(unit) if unit else "no number"
+    return label[:1].upper() + label[1:] + (f", {measured_as}" if measured_as else "")
+
+
 def _range(low: Decimal, high: Decimal) -> str:
     low_words, high_words = number_words(low), number_words(high)
     for scale in SCALES:

@@ -62,6 +62,8 @@ KINDS_OF_PAGE = (
     "changelog/",
     "data/",
     "data/dictionary/",
+    "id/",
+    "id/public-law/117-169/",
     "about/methodology/",
 )
 

@@ -17,9 +17,9 @@ from pybtex.database import Entry, parse_string
 
 from builders import SHIPPED, TODAY, a_policy, history_data, publish, record_data, registry_folder, retire, three_policies
 from policy_registry.cli import main
+from policy_registry.data_files import plan_files
 from policy_registry.exports.citations import citation_files
 from policy_registry.policy import Policy
-from policy_registry.site import plan_files
 from policy_registry.store import load
 
 BASE = "https://registry.example.org/batteries/"

@@ -3,7 +3,9 @@ const components = {
   "cite-box": () => import("./cite-box.js"),
   "days-left": () => import("./days-left.js"),
   "due-next": () => import("./due-next.js"),
+  explorer: () => import("./explorer.js"),
   "law-as-it-stood": () => import("./law-as-it-stood.js"),
+  "list-filter": () => import("./list-filter.js"),
   "search-opener": () => import("./search-opener.js"),
 };
 

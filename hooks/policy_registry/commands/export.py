@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from policy_registry.console import checked, refuse, today, unable
-from policy_registry.site import Place, plan_files
+from policy_registry.data_files import plan_files
+from policy_registry.outputs import Place
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """The demands on records, one module each."""
 
 from policy_registry.rules import (
+    briefing,
     cause,
     cited,
     corrections,
@@ -36,3 +37,5 @@ RULES = (
 )
 
 FILE_RULES = (coverage.RULE, corrections.RULE, retired.RULE)
+
+BRIEFING_RULES = (briefing.RULE,)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from policy_registry import urls
 from policy_registry.facing import Link
+from policy_registry.list_filters import ListFilter, term_filter
 from policy_registry.listings import ChangeLine, change_lines
 from policy_registry.registry import Registry
 from policy_registry.wording import date_words
@@ -36,16 +37,27 @@ class ChangelogPage:
     """All versions of all records by the day on which they were recorded, and the ids that were retired."""
 
     path: str
+    filters: tuple[ListFilter, ...]
     days: tuple[Day, ...]
     retired: tuple[RetiredLine, ...]
 
 
 def changelog_page(registry: Registry) -> ChangelogPage:
     """The view of the changelog."""
-    by_day = groupby(change_lines(registry, registry), key=lambda line: (line.machine, line.recorded))
+    changes = change_lines(registry, registry)
+    by_day = groupby(changes, key=lambda line: (line.machine, line.recorded))
     days = tuple(Day(words, machine, tuple(lines)) for (machine, words), lines in by_day)
     retired = tuple(
         RetiredLine(Link(one.name, urls.policy(one.id)), date_words(one.on), str(one.on), one.reason)
         for one in registry.retirements
     )
-    return ChangelogPage(urls.CHANGELOG, days, retired)
+    return ChangelogPage(urls.CHANGELOG, _filters(changes, registry), days, retired)
+
+
+def _filters(changes: list[ChangeLine], registry: Registry) -> tuple[ListFilter, ...]:
+    vocabularies = registry.vocabularies
+    return (
+        term_filter("region", "Region", vocabularies["regions"], (line.region_id for line in changes)),
+        term_filter("topic", "Topic", vocabularies["topics"], (topic for line in changes for topic in line.topics)),
+        term_filter("cause", "Cause", vocabularies["causes"], (line.cause_id for line in changes)),
+    )

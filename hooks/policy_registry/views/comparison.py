@@ -12,7 +12,7 @@ from policy_registry.listings import PolicyLine, policy_lines
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, target_row
 from policy_registry.vocabulary import Concept
-from policy_registry.wording import counted, date_words
+from policy_registry.wording import counted, counting_words, date_words
 
 BLANKS = {
     CoverageState.NONE_FOUND: "none found",
@@ -212,8 +212,6 @@ def _metric_groups(registry: Registry) -> tuple[MetricGroup, ...]:
 
 
 def _table(key: tuple[str, str], rows: list[Row], registry: Registry) -> LikeNumbers:
-    unit, measured_as = key
-    label = registry.vocabularies["units"].label(unit) if unit else "no number"
-    heading = f"{label[:1].upper()}{label[1:]}" + (f", {measured_as}" if measured_as else "")
+    heading = counting_words(*key, registry.vocabularies)
     rows.sort(key=lambda row: (row.date.sort if row.date else "9999", row.region_id, row.id))
     return LikeNumbers(heading, rows[0].id, tuple(rows), tuple(sorted({row.region.text for row in rows})))

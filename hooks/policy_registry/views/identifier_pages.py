@@ -12,7 +12,6 @@ from policy_registry.identifiers import Signpost
 from policy_registry.listings import PolicyLine, policy_lines
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Concept
-from policy_registry.wording import counted
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class SchemeLine:
     id: str
     label: str
     definition: str
-    count: str
+    count: int
     example: Example | None
 
 
@@ -58,7 +57,6 @@ class ChoicePage:
 
     path: str
     number: str
-    scheme: str
     lines: tuple[PolicyLine, ...]
     schemes: Link
 
@@ -81,7 +79,7 @@ def _scheme(concept: Concept, posts: list[Signpost]) -> SchemeLine:
         concept.id,
         concept.label,
         concept.definition,
-        counted(len(values), "number"),
+        len(values),
         Example(Link(unquote(example.path), example.path), policy_link(example.policies[0])) if example else None,
     )
 
@@ -95,14 +93,8 @@ def forward_page(registry: Registry, post: Signpost, base: str) -> ForwardPage:
 
 def choice_page(registry: Registry, post: Signpost) -> ChoicePage:
     """The view of an address that several records answer."""
-    scheme = registry.vocabularies["identifier-schemes"][post.numbers[0].scheme]
-    return ChoicePage(
-        unquote(post.path),
-        _words(registry, post),
-        scheme.definition,
-        policy_lines(post.policies, registry),
-        Link("All numbering systems", urls.IDENTIFIERS),
-    )
+    lines = policy_lines(post.policies, registry)
+    return ChoicePage(unquote(post.path), _words(registry, post), lines, Link("All numbering systems", urls.IDENTIFIERS))
 
 
 def _words(registry: Registry, post: Signpost) -> str:

@@ -11,30 +11,20 @@ from policy_registry.cite_box import CiteBox, cite_box
 from policy_registry.facing import (
     CONSULTED_LABELS,
     Badge,
-    EvidenceView,
     Link,
-    evidence_view,
     language_name,
-    policy_link,
     region_link,
     shown_url,
     status_badge,
 )
-from policy_registry.facts import Relation
 from policy_registry.law_chooser import LawChooser, law_chooser
+from policy_registry.milestones import milestones
+from policy_registry.phrases import checked_words
 from policy_registry.policy import HistoryEntry, Policy, Title
 from policy_registry.registry import Registry
+from policy_registry.relations import RelationView, relations
 from policy_registry.rows import Row, event_row, funding_row, obligation_row, target_row
 from policy_registry.wording import counted, date_words
-
-MILESTONES = {
-    "adopted": "Adopted",
-    "published": "Published",
-    "in-force": "In force since",
-    "superseded": "Superseded",
-    "repealed": "Repealed",
-    "expired": "Expired",
-}
 
 
 @dataclass(frozen=True)
@@ -52,18 +42,6 @@ class RowGroup:
 
     heading: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class RelationView:
-    """What one policy does to another, told from this page's side."""
-
-    id: str
-    words: str
-    other: Link | None
-    text: str
-    note: str
-    evidence: EvidenceView | None
 
 
 @dataclass(frozen=True)
@@ -180,7 +158,7 @@ def policy_page(
         funding=tuple(funding_row(policy, line, registry, as_of) for line in policy.funding),
         funding_count=counted(len(policy.funding), "line"),
         timeline=tuple(event_row(policy, event, registry, as_of) for event in policy.events),
-        relations=_relations(policy, registry),
+        relations=relations(policy, registry),
         questions=tuple(
             QuestionView(question.id, question.text, date_words(question.check_on) if question.check_on else "")
             for question in policy.open_questions
@@ -192,7 +170,7 @@ def policy_page(
         is_final=policy.version in registry.frozen.get(policy.id, {}),
         newer=_newer(policy, current, registry),
         retired=_retired(policy, registry),
-        checked=_checked(policy, registry),
+        checked=checked_words(policy, registry.vocabularies),
         downloads=(
             Link("record.json", urls.record_json(policy.id)),
             Link("record.yml", urls.record_yaml(policy.id)),
@@ -222,10 +200,8 @@ def _facts(policy: Policy, registry: Registry) -> tuple[Fact, ...]:
     facts = [Fact("Made by", tuple(Link(body, "") for body in policy.passed_by))]
     if policy.jurisdiction:
         facts.append(Fact("Rules in", (Link(policy.jurisdiction, ""),)))
-    for kind, name in MILESTONES.items():
-        event = next((event for event in policy.events if event.kind == kind), None)
-        if event:
-            facts.append(Fact(name, (Link(date_words(event.date), f"{urls.policy(policy.id)}#{event.id}"),)))
+    for name, event in milestones(policy).items():
+        facts.append(Fact(name, (Link(date_words(event.date), urls.fact(policy.id, event.id)),)))
     schemes = vocabularies["identifier-schemes"]
     facts.extend(
         Fact(schemes.label(scheme), tuple(Link(value, "") for value in values)) for scheme, values in policy.identifiers.items()
@@ -253,26 +229,6 @@ def _targets(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup,
     targets = sorted(policy.targets, key=lambda target: order[target.metric])
     rows = [target_row(policy, target, registry, as_of) for target in targets]
     return tuple(RowGroup(name, tuple(group)) for name, group in groupby(rows, key=lambda row: row.kind.text))
-
-
-def _relations(policy: Policy, registry: Registry) -> tuple[RelationView, ...]:
-    schemes = registry.vocabularies["relations"]
-    views = []
-    for relation in policy.relations:
-        other = registry.policy(relation.target) if relation.target else None
-        views.append(_relation(policy, relation, schemes[relation.type].label, policy_link(other) if other else None))
-    said = {(relation.type, relation.target) for relation in policy.relations}
-    for actor, relation in registry.incoming(policy.id):
-        # Two policies that complement each other may both say so; one line is enough.
-        if (relation.type, actor.id) in said and relation.type == "complements":
-            continue
-        views.append(_relation(actor, relation, schemes[relation.type].inverse_label, policy_link(actor), is_inverse=True))
-    return tuple(views)
-
-
-def _relation(policy: Policy, relation: Relation, words: str, other: Link | None, is_inverse: bool = False) -> RelationView:
-    id = "" if is_inverse else relation.id
-    return RelationView(id, words, other, relation.unrecorded or "", relation.note or "", evidence_view(policy, relation))
 
 
 def _sources(policy: Policy) -> tuple[SourceView, ...]:
@@ -309,12 +265,3 @@ def _newer(policy: Policy, current: Policy | None, registry: Registry) -> tuple[
 def _retired(policy: Policy, registry: Registry) -> str:
     retirement = registry.retirement(policy.id)
     return f"The record was retired on {date_words(retirement.on)}. {retirement.reason}" if retirement else ""
-
-
-def _checked(policy: Policy, registry: Registry) -> str:
-    if not policy.verified:
-        return ""
-    look = policy.verified[0]
-    method = registry.vocabularies["verification-methods"].label(look.method).lower()
-    horizon = f"; nothing later than {date_words(look.sources_up_to)} could be seen" if look.sources_up_to else ""
-    return f"Checked on {date_words(look.on)} {method}{horizon}."

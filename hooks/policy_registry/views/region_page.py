@@ -9,6 +9,7 @@ from policy_registry import urls
 from policy_registry.facing import Link, policy_link, region_link
 from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines
 from policy_registry.policy import Policy
+from policy_registry.prose import ProseParagraph, prose
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, target_row
 from policy_registry.wording import counted, date_words
@@ -52,6 +53,7 @@ class RegionPage:
     name: str
     regions: tuple[Link, ...]
     counts: tuple[str, ...]
+    briefing: tuple[ProseParagraph, ...]
     groups: tuple[StatusGroup, ...]
     targets: tuple[TargetGroup, ...]
     coming: tuple[Row, ...]
@@ -75,6 +77,7 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
             counted(sum(len(policy.obligations) for policy in policies), "duty", "duties"),
             counted(sum(len(policy.sources) for policy in policies), "source"),
         ),
+        briefing=prose(registry, region, as_of),
         groups=_groups(policies, registry),
         targets=_targets(policies, registry, as_of),
         coming=coming,

@@ -1,0 +1,100 @@
+"""The pages that show many records at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from policy_registry import urls
+from policy_registry.identifiers import Signpost
+from policy_registry.outputs import FileOutput, PageOutput, feed_head, page
+from policy_registry.registry import Registry
+from policy_registry.rendering import render
+from policy_registry.views.calendar_page import calendar_page
+from policy_registry.views.changelog_page import changelog_page
+from policy_registry.views.comparison import compare_page, metric_page, metrics_in_use, topic_page
+from policy_registry.views.corrections_page import corrections_page
+from policy_registry.views.data_page import data_page
+from policy_registry.views.dictionary import dictionary_page
+from policy_registry.views.due_page import due_page
+from policy_registry.views.home import home
+from policy_registry.views.identifier_pages import choice_page, forward_page, identifiers_page
+from policy_registry.views.policy_list import policy_list
+from policy_registry.views.region_page import region_page
+
+
+def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -> Iterator[PageOutput]:
+    """The pages that show many records; the sizes of the files stand on the page of data."""
+    sizes = {file.path: len(file.content) for file in files}
+    vocabularies = registry.vocabularies
+    yield page(
+        "home.html",
+        home(registry, as_of),
+        "Home",
+        "Battery-industry policy of China, Japan, Korea, the EU and the US, each fact with its source.",
+        layout="home",
+        head=feed_head("All changes", urls.feed, urls.HOME),
+    )
+    yield page(
+        "policy_list.html",
+        policy_list(registry, as_of),
+        "Policies",
+        "Every policy in the registry, by region, topic, status, year, name or number.",
+        layout="full",
+        head=feed_head("All changes", urls.feed, urls.POLICIES),
+    )
+    for region in vocabularies["regions"]:
+        yield page(
+            "region.html",
+            region_page(registry, region.id, as_of),
+            region.label,
+            f"Battery policy of {region.label}: status, targets, deadlines and open questions.",
+            head=feed_head(region.label, partial(urls.region_feed, region.id), urls.region(region.id)),
+        )
+    yield page("compare.html", compare_page(registry), "Compare", "Topics by region, and like numbers with like.")
+    for topic in vocabularies["topics"]:
+        yield page(
+            "topic.html",
+            topic_page(registry, topic.id),
+            topic.label,
+            f"{topic.definition} Region by region.",
+            head=feed_head(topic.label, partial(urls.topic_feed, topic.id), urls.topic(topic.id)),
+        )
+    for id in metrics_in_use(registry):
+        metric = vocabularies["metrics"][id]
+        yield page("metric.html", metric_page(registry, id, as_of), metric.label, f"{metric.definition} Like with like.")
+    yield page(
+        "calendar.html", calendar_page(registry, as_of), "Calendar", "Duties and targets by the day on which they fall due."
+    )
+    yield page(
+        "changelog.html",
+        changelog_page(registry),
+        "Changelog",
+        "What changed in the records, newest first.",
+        head=feed_head("All changes", urls.feed, urls.CHANGELOG),
+    )
+    yield page("corrections.html", corrections_page(registry), "Corrections", "What was wrong and is put right.", layout="page")
+    yield page(
+        "due.html", due_page(registry, as_of), "Due for a check", "Records to be looked at again, and why.", layout="page"
+    )
+    yield page("data.html", data_page(registry, sizes), "Data files", "The registry as files.", layout="page")
+    yield page("dictionary.html", dictionary_page(registry), "Data dictionary", "Every field and every term.", layout="page")
+
+
+def forwards(registry: Registry, posts: tuple[Signpost, ...], base: str) -> Iterator[FileOutput]:
+    """The pages that lead from a number to its record, made without the theme: there may be tens of thousands."""
+    for post in posts:
+        if len(post.policies) == 1:
+            view = forward_page(registry, post, base)
+            yield FileOutput(f"{view.path}index.html", render("forward.html", view, view.path).encode())
+
+
+def choices(registry: Registry, posts: tuple[Signpost, ...]) -> Iterator[PageOutput]:
+    """The page of the numbering systems, and one for each number that several records carry."""
+    view = identifiers_page(registry, posts)
+    yield page("identifiers.html", view, "Official numbers", "How any official number leads to its record.", layout="page")
+    for post in posts:
+        if len(post.policies) > 1:
+            choice = choice_page(registry, post)
+            yield page("choice.html", choice, choice.number, f"Records that carry {choice.number}.", is_indexed=False)

@@ -1,0 +1,65 @@
+"""The pages of single records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from policy_registry import urls
+from policy_registry.exports.eli import eli_properties
+from policy_registry.exports.linked_data import policy_linked_data
+from policy_registry.heads import policy_head
+from policy_registry.outputs import PageOutput, Place, feed_head, page
+from policy_registry.policy import Policy
+from policy_registry.registry import Registry
+from policy_registry.rendering import render
+from policy_registry.views.changes_page import changes_page
+from policy_registry.views.policy_page import policy_page
+from policy_registry.views.retired_page import retired_page
+
+
+def record_pages(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
+    """The pages of every current record, of its versions and changes, and of every retired id."""
+    for record in sorted(registry.records, key=lambda record: record.policy.id):
+        policy = record.policy
+        yield _record(registry, policy, as_of, place.base, urls.edit(place.repository, f"{place.folder}/{record.path}"), None)
+        # A version that is not frozen yet has its page already, so that links to it can be tried.
+        for state in registry.states(policy.id).values():
+            yield _record(registry, state, as_of, place.base, "", policy)
+        yield _changes(registry, policy.id, policy.short_title)
+    yield from _retired(registry, as_of, place)
+
+
+def _changes(registry: Registry, id: str, name: str) -> PageOutput:
+    description = f"Every version of the record of {name}, with its cause and what it changed."
+    head = feed_head(name, partial(urls.policy_feed, id), urls.changes(id))
+    return page("changes.html", changes_page(registry, id, name), f"Changes: {name}", description, head=head)
+
+
+def _retired(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
+    for retirement in registry.retirements:
+        view = retired_page(registry, retirement)
+        head = feed_head(retirement.name, partial(urls.policy_feed, retirement.id), view.path)
+        yield page("retired.html", view, retirement.name, view.what, is_indexed=False, head=head)
+        yield _changes(registry, retirement.id, retirement.name)
+        states = registry.states(retirement.id)
+        for state in states.values():
+            yield _record(registry, state, as_of, place.base, "", states[max(states)])
+
+
+def _record(registry: Registry, policy: Policy, as_of: date, base: str, edit_url: str, current: Policy | None) -> PageOutput:
+    view = policy_page(registry, policy, as_of, edit_url, current, base)
+    title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
+    properties = () if current else eli_properties(policy, registry.vocabularies)
+    linked_data = policy_linked_data(registry, policy, current, base)
+    return page(
+        "policy.html",
+        view,
+        title,
+        policy.summary[:300],
+        recorded=str(policy.recorded),
+        canonical=urls.policy(policy.id) if current else "",
+        is_indexed=current is None,
+        head=render("_head.html", policy_head(policy, current, properties, linked_data), view.path),
+    )

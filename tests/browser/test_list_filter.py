@@ -1,0 +1,149 @@
+"""The changelog, narrowed by region, topic and cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from builders import PROJECT, obligation_data, record_data, registry_folder, write_record
+from conftest import EPOCH
+from policy_registry.archive import freeze
+from policy_registry.store import load
+from policy_registry.writing import yaml_text
+from servers import serving
+from sites import build_site
+
+
+def entry(version: str, recorded: str, cause: str) -> dict[str, str]:
+    return {"version": version, "recorded": recorded, "cause": cause, "summary": "It was written down."}
+
+
+FIRST = entry("1", "2026-11-02", "new")
+CHINA = record_data("cn-example", topics=["recycling", "safety"], history=[FIRST])
+EUROPE = record_data("eu-example", topics=["recycling"], history=[FIRST])
+KOREA = record_data("kr-example", topics=["trade"], history=[entry("1", "2026-11-03", "new")])
+EUROPE_AGAIN = EUROPE | {
+    "version": "2",
+    "history": [entry("2", "2026-11-20", "new-evidence"), FIRST],
+    "obligations": [obligation_data(applies_from="2028-02-18", citation={"source": "oj", "locator": "Art. 2"})],
+}
+ALL = [
+    "Example eu-example, version 2",
+    "Example kr-example, version 1",
+    "Example cn-example, version 1",
+    "Example eu-example, version 1",
+]
+
+
+@pytest.fixture(scope="module")
+def changelog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a changelog of three records, one of them with two versions, on three days."""
+    folder = tmp_path_factory.mktemp("filter")
+    root = registry_folder(folder, CHINA, EUROPE, KOREA)
+    for policy in load(root).registry:
+        freeze(root, policy)
+    write_record(root, yaml_text(EUROPE_AGAIN), "eu-example")
+    with serving(build_site(PROJECT, folder / "site", epoch=EPOCH, registry=root).folder) as address:
+        yield f"{address}changelog/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def open_page(page: Page, address: str) -> None:
+    """Open the changelog and wait until its script has offered the choices."""
+    page.goto(address)
+    expect(page.locator(".filter")).to_be_visible()
+
+
+def shown(page: Page) -> list[str]:
+    """Each change that can be seen, as the name of its record and its version."""
+    heads = page.locator(".changes > li:visible .changes__head")
+    return heads.evaluate_all("heads => heads.map(head => [...head.children].slice(0, 2).map(a => a.textContent).join(', '))")
+
+
+def days(page: Page) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in page.locator("section > h2:visible").all_inner_texts()]
+
+
+def test_without_a_choice_every_change_is_shown(page: Page, changelog: str) -> None:
+    open_page(page, changelog)
+    assert shown(page) == ALL
+    expect(page.get_by_role("status").first).to_have_text("4 changes")
+    expect(page.get_by_role("button", name="Show all")).to_be_hidden()
+
+
+def test_choices_narrow_the_list_and_hide_empty_days(page: Page, changelog: str) -> None:
+    open_page(page, changelog)
+    page.get_by_label("Topic").select_option("recycling")
+    assert shown(page) == ["Example eu-example, version 2", "Example cn-example, version 1", "Example eu-example, version 1"]
+    assert days(page) == ["20 November 2026", "2 November 2026"]
+    assert page.locator(".md-nav--secondary a:visible").count() == 2
+    expect(page.locator(".filter [role=status]")).to_have_text("3 of 4 changes")
+    page.get_by_label("Cause").select_option("new")
+    page.get_by_label("Region").select_option("eu")
+    assert shown(page) == ["Example eu-example, version 1"]
+    assert days(page) == ["2 November 2026"]
+    assert page.url == f"{changelog}?topic=recycling&cause=new&region=eu"
+
+
+def test_each_option_counts_what_it_would_leave(page: Page, changelog: str) -> None:
+    open_page(page, f"{changelog}?region=eu")
+    options = {label: page.get_by_label(label).locator("option").all_inner_texts() for label in ("Region", "Topic", "Cause")}
+    assert options == {
+        "Region": ["all (4)", "China (1)", "Korea (1)", "European Union (2)"],
+        "Topic": ["all (2)", "Recycling (2)", "Safety (0)", "Trade (0)"],
+        "Cause": ["all (2)", "New record (1)", "New evidence (1)"],
+    }
+    expect(page.get_by_label("Topic").locator("option", has_text="Trade")).to_be_disabled()
+
+
+def test_the_address_holds_the_choices_and_history_leads_back(page: Page, changelog: str) -> None:
+    open_page(page, f"{changelog}?from=mail&region=cn#top")
+    assert shown(page) == ["Example cn-example, version 1"]
+    page.get_by_label("Region").select_option("kr")
+    assert page.url == f"{changelog}?from=mail&region=kr#top"
+    page.reload()
+    expect(page.locator(".filter [role=status]")).to_have_text("1 of 4 changes")
+    assert shown(page) == ["Example kr-example, version 1"]
+    page.go_back()
+    expect(page.get_by_label("Region")).to_have_value("cn")
+    assert shown(page) == ["Example cn-example, version 1"]
+    page.get_by_role("button", name="Show all").click()
+    assert shown(page) == ALL
+    assert page.url == f"{changelog}?from=mail#top"
+    expect(page.get_by_label("Region")).to_be_focused()
+
+
+def test_choices_that_nothing_fits_say_so_and_can_be_taken_back(page: Page, changelog: str) -> None:
+    open_page(page, f"{changelog}?region=kr&topic=safety")
+    assert (shown(page), days(page)) == ([], [])
+    expect(page.locator(".filter [role=status]")).to_have_text("No change fits these choices.")
+    page.get_by_label("Topic").select_option("")
+    assert shown(page) == ["Example kr-example, version 1"]
+
+
+def test_a_word_that_is_no_choice_narrows_nothing(page: Page, changelog: str) -> None:
+    open_page(page, f"{changelog}?region=atlantis&cause=")
+    assert shown(page) == ALL
+
+
+def test_without_a_script_the_whole_list_stands(browser: Browser, changelog: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{changelog}?region=eu")
+    assert shown(page) == ALL
+    assert not page.locator(".filter").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_choices_fit_the_screen(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_page(page, f"{address}changelog/?topic=recycling")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
