@@ -17,11 +17,11 @@ from policy_registry.evidence import Citation, Consulted
 from policy_registry.facing import CONSULTED_LABELS
 from policy_registry.facts import Funding, Measured, Obligation, Target
 from policy_registry.fields import schemes
-from policy_registry.grading import TEXTS, Grade
+from policy_registry.grading import DATES, TEXTS, Grade
 from policy_registry.phrases import phrase
 from policy_registry.policy import Policy
 from policy_registry.vocabulary import Vocabularies
-from policy_registry.wording import measured_words, when_words
+from policy_registry.wording import date_words, measured_words, when_words
 
 # From this many words on a text is shown with its changed words marked, not as two texts.
 PROSE_FROM = 8
@@ -161,7 +161,7 @@ class _Side:
         if value is None:
             # An item whose naming field itself changed stands under another key on the older side.
             raw = self.change.before if self.is_old else self.change.after
-            return "nothing" if raw is None else str(raw)
+            return "nothing" if raw is None else date_words(PartialDate(raw)) if field in DATES else str(raw)
         if field in {"value", "max_value"} and isinstance(holder, Measured):
             return measured_words(holder.model_copy(update={"comparator": None}), self.vocabularies)
         if field in {"source", "also"} and isinstance(holder, Citation):

@@ -8,16 +8,18 @@ from datetime import date
 
 from policy_registry import urls
 from policy_registry.briefing import Macro, Paragraph, Words
+from policy_registry.deadlines import DateState, LaterOf, TaxableYears, When, projected, resolved, state
 from policy_registry.evidence import Supported
 from policy_registry.facing import date_view, evidence_view
 from policy_registry.facts import EarlierObligation, Measured
 from policy_registry.macros import Fact, Said, answer
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
-from policy_registry.wording import measured_words, when_words
+from policy_registry.wording import date_words, measured_words, when_words
 
 _SPACES = re.compile(r"[ \t\n]+")
 # What the weight of a number or duty says of how sure it is.
+UNSETTLED = "a day not yet settled"
 DOUBTS = {"proposal": "proposed", "estimate": "estimated", "lapsed": "lapsed"}
 
 
@@ -78,10 +80,21 @@ def _piece(macro: Macro, registry: Registry, as_of: date) -> Piece:
     if isinstance(said, Measured):
         return Piece(measured_words(said, registry.vocabularies), path, doubt=doubt)
     when = said.applies_from if isinstance(said, EarlierObligation) else said
-    shown = date_view(when, as_of)
-    if when is None or shown is None:
+    if when is None:
         return Piece(asked.words, path, doubt=doubt)
-    return Piece(when_words(when), path, shown.machine, ", ".join(words for words in (shown.state_label, doubt) if words))
+    shown = _when(when, as_of)
+    return replace(shown, path=path, doubt=", ".join(words for words in (shown.doubt, doubt) if words))
+
+
+def _when(when: When, as_of: date) -> Piece:
+    """A date as a sentence needs it: the day itself where it is known or expected, not the rule that makes it."""
+    view, known = date_view(when, as_of), resolved(when)
+    if known and not isinstance(when, TaxableYears):
+        return Piece(date_words(known), machine=view.machine if view else "")
+    if (likely := projected(when)) and state(when, as_of) is DateState.PROJECTED:
+        return Piece(date_words(likely), doubt="expected")
+    words = UNSETTLED if isinstance(when, LaterOf) else when_words(when)
+    return Piece(words, doubt=view.state_label if view else "")
 
 
 def _doubt(policy: Policy, part: Fact | Said) -> str:

@@ -130,10 +130,10 @@ def test_the_shipped_batteries_regulation_is_shown_as_it_stood(
 
 def test_a_row_that_reads_differently_is_marked_and_says_until_when(page: Page, small: str) -> None:
     open_page(page, f"{small}{PAGE}?law=2025-06-01")
-    earlier = "as it stood (until 31 July 2025, changed by Example eu-stop-the-clock)"
+    earlier = "as it stood (the law said so until 31 July 2025, changed by Example eu-stop-the-clock)"
     assert words(page, "#due-diligence .earlier") == earlier
     choose(page, "2025-07-31")
-    assert words(page, "#due-diligence .earlier").startswith("before 18 August 2025 (until 31 July 2025")
+    assert words(page, "#due-diligence .earlier").startswith("before 18 August 2025 (the law said so until 31 July 2025")
 
 
 def test_what_an_earlier_statement_leaves_out_reads_as_in_the_one_after_it(page: Page, small: str) -> None:
@@ -267,7 +267,7 @@ def test_without_a_script_the_earlier_dates_stand_in_a_plain_list(browser: Brows
     page.goto(f"{small}{PAGE}?law=2025-06-01")
     assert not page.locator(".law").is_visible()
     assert words(page, "#due-diligence td.when") == "18 August 2027"
-    assert words(page, "#due-diligence .earlier").startswith("before 18 August 2025 (until 31 July 2025, changed by Example")
+    assert words(page, "#due-diligence .earlier").startswith("before 18 August 2025 (the law said so until 31 July 2025, changed by Example")
     page.context.close()
 
 

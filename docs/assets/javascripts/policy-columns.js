@@ -12,15 +12,11 @@ function typed({ name, label, values, answers }) {
 export function policyColumns(data) {
   const { columns } = data;
   const facets = data.facets.map(typed);
+  const region = facets.find(({ name }) => name === "region");
   const rows = columns.id.map((_, row) => row);
-  const answers = (name, row) => {
-    const { values, places, starts } = facets.find((facet) => facet.name === name);
-    return [...places.subarray(starts[row], starts[row + 1])].map((place) => values[place]);
-  };
-  const dated = (place) => (place === null ? null : data.dates[place]);
-  // The smaller key comes first; rows are in the order of names, which decides between equals.
+  // The smaller key comes first; equals stay in the order of the rows, which is that of names.
   const keys = {
-    region: (row) => facets[0].places[facets[0].starts[row]],
+    region: (row) => region.places[region.starts[row]],
     name: (row) => row,
     since: (row) => -(data.since[row] ?? -1),
     recorded: (row) => -data.recorded[row],
@@ -32,25 +28,34 @@ export function policyColumns(data) {
   return {
     facets,
     count: rows.length,
-    sorts: Object.keys(keys),
     asOf: data.as_of,
+    sorts: Object.keys(keys),
     rowOf: (id) => columns.id.indexOf(id),
 
     order(sort) {
       const key = keys[sort];
-      return (orders[sort] ??= rows.toSorted((one, other) => key(one) - key(other) || one - other));
+      return (orders[sort] ??= [...rows].sort((one, other) => key(one) - key(other)));
     },
 
     // Made at the first search: most visits need none.
     get names() {
-      return (names ??= rows.map((row) => fold([
-        columns.short_title[row], columns.title[row], ...columns.original_titles[row].map(([text]) => text),
-        ...columns.also_known_as[row], ...Object.values(columns.identifiers[row]).flat(),
-      ].join("\n"))));
+      names ??= rows.map((row) => fold([
+        columns.short_title[row],
+        columns.title[row],
+        ...columns.original_titles[row].map(([text]) => text),
+        ...columns.also_known_as[row],
+        ...Object.values(columns.identifiers[row]).flat(),
+      ].join("\n")));
+      return names;
     },
 
     policy(row) {
-      const [one] = ["region"].map((name) => answers(name, row)[0]);
+      const { region, topic, status, instrument, bindingness, deadlines } = Object.fromEntries(
+        facets.map(({ name, values, starts, places }) => [
+          name,
+          [...places.subarray(starts[row], starts[row + 1])].map((place) => values[place]),
+        ]),
+      );
       return {
         id: columns.id[row],
         version: columns.version[row],
@@ -59,19 +64,19 @@ export function policyColumns(data) {
         originalTitles: columns.original_titles[row].map(([text, language]) => ({ text, language })),
         alsoKnownAs: columns.also_known_as[row],
         identifiers: columns.identifiers[row],
-        region: one,
-        topics: answers("topic", row),
-        status: answers("status", row)[0],
-        instrument: answers("instrument", row)[0],
-        bindingness: answers("bindingness", row)[0],
-        since: dated(data.since[row]),
-        sinceWhat: data.kinds[data.since_what[row]] ?? "",
+        region: region[0],
+        topics: topic,
+        status: status[0],
+        isPaused: columns.is_paused[row] === 1,
+        instrument: instrument[0],
+        bindingness: bindingness[0],
+        since: data.dates[data.since[row]],
+        sinceWhat: data.kinds[data.since_what[row]],
         targets: columns.targets[row],
         obligations: columns.obligations[row],
         funding: columns.funding[row],
-        hasDeadlines: answers("deadlines", row)[0].id === "yes",
-        isPaused: columns.is_paused[row] === 1,
-        recorded: dated(data.recorded[row]),
+        hasDeadlines: deadlines[0].id === "yes",
+        recorded: data.dates[data.recorded[row]],
       };
     },
   };

@@ -68,6 +68,15 @@ class ComparePage:
 
 
 @dataclass(frozen=True)
+class ComparePoliciesPage:
+    """The page on which readers put policies side by side; what it offers besides are the other comparisons."""
+
+    path: str
+    topics: tuple[Link, ...]
+    metrics: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Blank:
     """What is known of a cell without a record."""
 
@@ -135,6 +144,16 @@ def compare_page(registry: Registry) -> ComparePage:
         ),
         metrics=_metric_groups(registry),
     )  # fmt: skip
+
+
+def compare_policies_page(registry: Registry) -> ComparePoliciesPage:
+    """The view of the page that puts policies side by side, which a script fills."""
+    topics, metrics = registry.vocabularies["topics"], registry.vocabularies["metrics"]
+    return ComparePoliciesPage(
+        path=urls.COMPARE_POLICIES,
+        topics=tuple(Link(topic.label, urls.topic(topic.id)) for topic in topics),
+        metrics=tuple(Link(metrics.label(id), urls.metric(id)) for id in metrics_in_use(registry)),
+    )
 
 
 def topic_page(registry: Registry, topic: str) -> TopicPage:

@@ -1,0 +1,46 @@
+// Lines of several policies, put side by side where their keys are equal, and what is alike among them.
+
+// What a statement says: our remarks on it, which have no name, and the place where it is written are left out.
+const said = ({ text, badge, leads, details = [] }) => JSON.stringify([text, badge?.text, leads, details.filter(([name]) => name)]);
+
+// A relation is shown only beside the policy that it is about.
+const shown = (line, ids) => line.statements.filter(({ other }) => !other || ids.includes(other));
+
+// Whether all say the same, or not the same, or whether some say nothing; the order of what they say does not count.
+function stateOf(cells) {
+  if (cells.some((cell) => !cell.length)) return "partly";
+  const [first, ...others] = cells.map((cell) => cell.map(said).sort().join());
+  return others.every((other) => other === first) ? "alike" : "differs";
+}
+
+function row(lines, ids) {
+  const cells = lines.map((line) => (line ? shown(line, ids) : []));
+  const { key, sort, label, detail, path, is_unlike: isUnlike } = lines.find(Boolean);
+  const [first, ...others] = cells.map((cell) => cell.map(said));
+  const common = first.filter((one) => others.length && others.every((other) => other.includes(one)));
+  const state = isUnlike || cells.length < 2 ? "" : stateOf(cells);
+  return { key, sort, label, detail, path, cells, state, isCommon: (statement) => common.includes(said(statement)) };
+}
+
+const inOrder = (one, other) => (one.sort < other.sort ? -1 : Number(one.sort > other.sort)) || one.key.localeCompare(other.key);
+
+export function comparedSections(columns) {
+  const ids = columns.map(({ id }) => id);
+  return columns[0].sections.map(({ heading, blank }, place) => {
+    const lines = columns.map(({ sections }) => sections[place].lines);
+    const keys = new Set(lines.flat().map(({ key }) => key));
+    const rows = [...keys].map((key) => row(lines.map((own) => own.find((line) => line.key === key)), ids));
+    return { heading, blank, rows: rows.filter(({ cells }) => cells.some((cell) => cell.length)).sort(inOrder) };
+  });
+}
+
+export function countedStates(sections) {
+  const counts = { alike: 0, differs: 0, partly: 0 };
+  for (const { state } of sections.flatMap(({ rows }) => rows)) if (state) counts[state]++;
+  return counts;
+}
+
+// The sections without the lines on which all say the same.
+export function withoutAlike(sections) {
+  return sections.map((section) => ({ ...section, rows: section.rows.filter(({ state }) => state !== "alike") }));
+}
