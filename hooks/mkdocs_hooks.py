@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from policy_registry.checking import check
+from policy_registry.content_policy import headers_file, script_hashes, with_policy
 from policy_registry.dates import day_of
+from policy_registry.exports.search_index import search_files
+from policy_registry.lettering import TYPEFACE_FILES, Typefaces
 from policy_registry.outputs import PageOutput, Place
 from policy_registry.reporters import text
+from policy_registry.search_text import prose_entry
 from policy_registry.site import AddressTakenError, SitePlan, plan_site, prose_head
 from policy_registry.store import UnreadableRegistryError, load
 
+# What HTML does not allow the theme to say: a checkbox has nothing to complete.
+CHECKBOX = re.compile(r'(<input\b[^>]*type="checkbox"[^>]*?) autocomplete="off"')
 HIDDEN = {"home": ["navigation", "toc"], "full": ["navigation", "toc"], "wide": ["navigation"]}
 
 
@@ -41,7 +47,6 @@ class RegistryPage(Page):
         self.meta = {
             "title": escape(output.title),
             "description": escape(output.description),
-            "search": {"exclude": True},
             "layout": output.layout,
             "head": output.head,
             "noindex": not output.is_indexed,
@@ -91,23 +96,40 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     """Say in the head of a page of prose what it is; generated pages have said so."""
     if not isinstance(page, RegistryPage):
         description = str(page.meta.get("description", ""))
-        page.meta["head"] = prose_head(page.url, str(page.title), description, config.site_url or Place.base)
+        place = Place(config.site_url or Place.base, name=config.site_name)
+        page.meta["head"] = prose_head(page.url, str(page.title), description, place)
 
 
-@event_priority(50)
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Write the index of the search, now that the prose is there as HTML."""
+    pages = [file.page for file in files.documentation_pages() if file.page and not isinstance(file.page, RegistryPage)]
+    prose = (
+        prose_entry(page.url, str(page.title), str(page.meta.get("description", "")), page.content or "") for page in pages
+    )
+    for path, content in search_files((*config.extra.pop("registry_search"), *prose)):
+        _generated(files, config, path, content)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Put the Content-Security-Policy into a page."""
+    return _guarded(output, config)
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Put the Content-Security-Policy into the page of addresses that lead nowhere."""
+    return _guarded(output, config) if template_name.endswith(".html") else output
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Add one entry for each policy to the search index, before its plugin writes it."""
-    search: Any = config.plugins.get("material/search")
-    if search is None or search.search_index is None:
-        return
-    for entry in config.extra.pop("registry_search"):
-        search.search_index.entries.append({
-            "location": entry.path,
-            "title": escape(entry.title, quote=False),
-            "text": escape(entry.text, quote=False),
-            "names": escape(entry.names, quote=False),
-            "tags": [escape(tag, quote=False) for tag in entry.tags],
-        })  # fmt: skip
+    """Write the headers that a host should send; they name the inline scripts of all pages."""
+    hashes = config.extra.pop("registry_scripts", set())
+    (Path(config.site_dir) / "_headers").write_text(headers_file(hashes), encoding="utf-8")
+
+
+def _guarded(html: str, config: MkDocsConfig) -> str:
+    html = CHECKBOX.sub(r"\1", html).replace(' tabindex=""', "")
+    config.extra.setdefault("registry_scripts", set()).update(script_hashes(html))
+    return with_policy(html)
 
 
 def _plan(config: MkDocsConfig) -> SitePlan:
@@ -124,10 +146,16 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     inside = root.resolve().is_relative_to(home)
     folder = root.resolve().relative_to(home).as_posix() if inside else root.name
     try:
-        place = Place(config.site_url or Place.base, config.extra.get("repository", "") if inside else "", folder)
-        return plan_site(loaded.registry, as_of, place)
+        repository = config.extra.get("repository", "") if inside else ""
+        place = Place(config.site_url or Place.base, repository, folder, config.site_name)
+        return plan_site(loaded.registry, as_of, place, _typefaces(config))
     except AddressTakenError as error:
         raise PluginError(str(error)) from error
+
+
+def _typefaces(config: MkDocsConfig) -> Typefaces:
+    fonts = Path(config.docs_dir) / "assets" / "fonts"
+    return Typefaces(*((fonts / name).read_bytes() for name in TYPEFACE_FILES))
 
 
 def _generated(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:

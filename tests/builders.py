@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policy_registry.archive import freeze
+from policy_registry.lettering import TYPEFACE_FILES, Typefaces
 from policy_registry.policy import Policy
 from policy_registry.writing import yaml_text
 
@@ -114,6 +115,12 @@ def write_record(root: Path, text: str, id: str) -> Path:
     return path
 
 
+def typefaces() -> Typefaces:
+    """The typefaces that the site ships."""
+    fonts = PROJECT / "docs" / "assets" / "fonts"
+    return Typefaces(*((fonts / name).read_bytes() for name in TYPEFACE_FILES))
+
+
 def three_policies() -> tuple[dict[str, Any], ...]:
     """Three records of three regions that relate to one another and have titles in two scripts."""
     china = record_data(
@@ -162,3 +169,11 @@ def retire(root: Path, *retirements: dict[str, Any]) -> None:
     for data in retirements:
         (root / "policies" / data["id"][:2] / f"{data['id']}.yml").unlink(missing_ok=True)
     (root / "retired.yml").write_text(yaml_text({"retired": list(retirements)}), encoding="utf-8")
+
+
+def write_briefing(root: Path, text: str, region: str = "eu") -> Path:
+    """Write the briefing of a region."""
+    path = root / "briefings" / f"{region}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from browser import ARGUMENTS, browser_path
@@ -15,6 +16,10 @@ from sites import BuiltSite, build_site
 EPOCH = "1795305600"  # 2026-11-22, the day of the shipped records
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+# The same examples each time, and no clock: a slow machine is no fault of the code.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ class BuiltSite:
                 if urlsplit(target).scheme or page.path == "404.html":
                     continue
                 base = page.path.rpartition("/")[0]
-                way = normpath(f"{base}/{unquote(target)}").lstrip("/") if target else page.path
+                way = normpath(f"{base}/{unquote(urlsplit(target).path)}").lstrip("/") if target else page.path
                 way = "" if way == "." else way
                 file = self.folder / way
                 other = self.pages.get(way if way.endswith(".html") or not way else f"{way.rstrip('/')}/")

@@ -30,24 +30,52 @@ class Archive:
 
 
 def read_archive(root: Path, known: Collection[str], problems: list[Problem]) -> Archive:
-    """Read every frozen version of a registry folder; what does not belong there becomes a problem."""
+    """Read every frozen version of a registry folder; what is damaged or does not belong there becomes a problem."""
     archive = Archive()
-    for path in sorted((root / "versions").glob("*/*")):
-        id, number = path.parent.name, _VERSION_FILE.fullmatch(path.name)
+    for folder in sorted((root / "versions").glob("*/")):
+        if folder.name in known:
+            _read_folder(folder, archive, problems)
+        elif any(folder.iterdir()):
+            message = f'"{folder.name}" has versions, but no record'
+            hint = (
+                f"restore policies/…/{folder.name}.yml, or say in retired.yml what became of it (`moved` where it has another "
+                "name now): what was published keeps its address"
+            )
+            problems.append(Problem(Where(str(folder)), "versions", "", message, hint))
+    return archive
+
+
+def _read_folder(folder: Path, archive: Archive, problems: list[Problem]) -> None:
+    id = folder.name
+    for path in sorted(folder.iterdir()):
+        name = _VERSION_FILE.fullmatch(path.name)
         if path.name.startswith("."):
             continue
-        if id not in known:
-            message = f'"{id}" has versions, but no record'
-            hint = f"restore policies/…/{id}.yml, or say in retired.yml what became of it: what was published keeps its address"
-            problems.append(Problem(Where(str(path)), "versions", "", message, hint))
-        elif path.name == SUMS and path.is_file():
+        if path.name == SUMS and path.is_file():
             archive.sums[id] = _sums(path, problems)
-        elif number is None or not path.is_file():
+        elif name is None or not path.is_file():
             message = f'"{path.name}" is no version'
             problems.append(Problem(Where(str(path)), "versions", "", message, "versions are named 1.yml, 2.yml; move it away"))
         else:
-            archive.frozen.setdefault(id, {})[int(number[1])] = path.read_bytes()
-    return archive
+            archive.frozen.setdefault(id, {})[int(name[1])] = path.read_bytes()
+    frozen: dict[int, bytes] = archive.frozen.get(id, {})
+    sums: dict[int, str] = archive.sums.get(id, {})
+    for number in range(1, max([*frozen, *sums], default=0) + 1):
+        message = _damage(number, frozen.get(number), sums.get(number))
+        if message:
+            path = folder / f"{number}.yml"
+            problems.append(Problem(Where(str(path)), "versions", "", message, f"restore {folder}/ as it was published"))
+
+
+def _damage(number: int, content: bytes | None, wanted: str | None) -> str:
+    """What is wrong with a frozen version: each number from 1 on has a file, and each file the hash of its freezing."""
+    if content is None:
+        return f"the frozen version {number} is gone"
+    if wanted is None:
+        return f"the frozen version {number} has no hash in {SUMS}"
+    if sha256(content).hexdigest() != wanted:
+        return f"the frozen version {number} was edited: its hash is not the one of its freezing"
+    return ""
 
 
 def _sums(path: Path, problems: list[Problem]) -> dict[int, str]:
@@ -66,25 +94,18 @@ def _sums(path: Path, problems: list[Problem]) -> dict[int, str]:
 def freeze(root: Path, policy: Policy) -> Path | None:
     """Write the canonical bytes and the hash of a version that is not frozen yet; None if it already is.
 
-    The file appears whole or not at all, and one that exists is never written again. A freeze that was ended
-    between the file and its hash is finished by the next.
+    The file appears whole or not at all, and one that exists is never written again. Where a freeze was ended between
+    the file and its hash, the check tells of the file without a hash; it can be deleted and frozen anew.
     """
     path = root / "versions" / policy.id / f"{policy.version}.yml"
     content = policy_yaml(policy)
-    is_new = not path.exists()
-    if is_new:
-        with draft(path, content) as file:
-            os.link(file, path)
-    if _has_sum(path) or path.read_bytes() != content:
-        return path if is_new else None
+    if path.exists():
+        return None
+    with draft(path, content) as file:
+        os.link(file, path)
     with (path.parent / SUMS).open("ab", buffering=0) as sums:
         sums.write(f"{sha256(content).hexdigest()}  {path.name}\n".encode())
     return path
-
-
-def _has_sum(path: Path) -> bool:
-    sums = path.parent / SUMS
-    return sums.is_file() and f"  {path.name}\n" in sums.read_text(encoding="utf-8", errors="replace")
 
 
 @contextmanager

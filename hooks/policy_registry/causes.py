@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policy_registry.changes import Change, ChangeKind
-from policy_registry.grading import Grade
+from policy_registry.changes import Change
+from policy_registry.dates import PartialDate
+from policy_registry.facts import Event
+from policy_registry.grading import ChangeKind, Grade, heaviest
+from policy_registry.steps import Step
+from policy_registry.stop_words import FUNCTION_WORDS
+from policy_registry.vocabulary import Vocabularies
 
-CLASSIFICATION = frozenset({"instrument", "topics", "metric", "bindingness", "standing", "form", "kind", "type"})
-EVIDENCE = frozenset({"source", "also", "locator", "consulted", "citation", "unverified"})
-_WORD = re.compile(r"\w{3,}|\d+")
+CLASSIFICATION = frozenset({"bindingness", "form", "instrument", "kind", "metric", "standing", "topics", "type"})
+# Steps in the life of a policy that make it or alter what it says; a deadline or a consultation does neither.
+LAW_EVENTS = frozenset(
+    {"adopted", "published", "in-force", "applies", "amended", "postponed", "suspended", "resumed", "implementing-act",
+     "superseded", "repealed", "expired"}
+)  # fmt: skip
+CITING = frozenset({"source", "also", "locator"})
+_WORD = re.compile(r"\w+|%")
 
 
 @dataclass(frozen=True)
@@ -24,39 +34,26 @@ class Objection:
     field: str = "cause"
 
 
-def objection(cause: str, summary: str, changes: tuple[Change, ...]) -> Objection | None:
-    """What speaks against a cause for these changes; None where nothing does.
+def objection(step: Step, vocabularies: Vocabularies) -> Objection | None:
+    """What speaks against the cause of a step; None where nothing does.
 
     `editorial` and `verification` explain patches only; `reclassification` moves labels only; `law-change` needs an
     event of the law; `correction` names what was wrong; `new-evidence` that moves a value shows the evidence.
     """
-    if not changes:
+    cause = step.entry.cause
+    if not step.changes:
         return Objection("nothing differs from the version before", "make the change, or take the entry out again")
-    weightiest = _weightiest(changes)
-    if cause in {"editorial", "verification"} and weightiest.grade is not Grade.PATCH:
-        return Objection(
-            f'"{cause}" cannot explain a {weightiest.grade} change: {shown(weightiest)}',
-            "choose law-change if the law moved it, correction if the record was wrong, new-evidence if a source says more",
-        )
+    if cause in {"editorial", "verification"}:
+        return _only_patches(step)
     if cause == "reclassification":
-        moved = next((one for one in changes if one.grade is not Grade.PATCH and one.field not in CLASSIFICATION), None)
-        if moved:
-            return Objection(
-                f'"reclassification" cannot explain more than new labels: {shown(moved)}',
-                "choose law-change, correction or new-evidence, or leave the fact as it was",
-            )
-    if cause == "law-change" and not any(_tells_of_the_law(change) for change in changes):
-        return Objection(
-            '"law-change" needs an event of the law that explains it',
-            "add the act that changed it to `events`, or choose correction or new-evidence",
-        )
-    if cause == "new-evidence" and weightiest.grade is Grade.MAJOR and not any(_is_evidence(change) for change in changes):
-        return Objection(
-            f'"new-evidence" shows no evidence for {shown(weightiest)}', "add the source or the citation that says so"
-        )
+        return _only_labels(step)
+    if cause == "law-change":
+        return _event_of_the_law(step)
+    if cause == "new-evidence":
+        return _evidence(step)
     if cause == "correction":
-        return _correction(summary, changes)
-    return None
+        return _what_was_wrong(step, vocabularies)
+    return Objection(f'"{cause}" explains no further version', "choose another term of vocabularies/causes.yml")
 
 
 def shown(change: Change) -> str:
@@ -66,49 +63,113 @@ def shown(change: Change) -> str:
     return f"{change.path} {change.kind}"
 
 
-def _weightiest(changes: Iterable[Change]) -> Change:
-    return max(changes, key=lambda change: list(Grade).index(change.grade))
-
-
 def _cut(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _tells_of_the_law(change: Change) -> bool:
-    if change.collection == "events":
-        return change.kind is ChangeKind.ADDED or change.field in {"date", "kind"}
-    return "happened" in str(change.before) and str(change.before).count("None") > str(change.after).count("None")
+def _of_weight(changes: Iterable[Change], weight: Grade) -> list[Change]:
+    return [change for change in changes if change.grade is weight]
 
 
-def _is_evidence(change: Change) -> bool:
-    return (change.collection == "sources" and change.kind is ChangeKind.ADDED) or change.field in EVIDENCE
+def _only_patches(step: Step) -> Objection | None:
+    weight = heaviest(change.grade for change in step.changes)
+    if weight is Grade.PATCH:
+        return None
+    return Objection(
+        f'"{step.entry.cause}" cannot explain a {weight} change: {shown(_of_weight(step.changes, weight)[0])}',
+        "choose law-change if the law moved it, correction if the record was wrong, new-evidence if a source says more",
+    )
 
 
-def _correction(summary: str, changes: tuple[Change, ...]) -> Objection | None:
-    wrong = [change for change in changes if change.kind in {ChangeKind.CHANGED, ChangeKind.REMOVED}]
+def _only_labels(step: Step) -> Objection | None:
+    moved = [one for one in step.changes if one.grade is not Grade.PATCH and one.field not in CLASSIFICATION]
+    if not moved:
+        return None
+    return Objection(
+        f'"reclassification" cannot explain more than new labels: {shown(moved[0])}',
+        "choose law-change, correction or new-evidence, or leave the fact as it was",
+    )
+
+
+def _event_of_the_law(step: Step) -> Objection | None:
+    known = {event.id: event for event in step.before.events} if step.before else {}
+    if any(_makes_law(event, known.get(event.id), step.entry.recorded) for event in step.after.events):
+        return None
+    if any(new > old for old, new in (_happened(change) for change in step.changes)):
+        return None
+    return Objection(
+        '"law-change" needs an event of the law that explains it',
+        "add the act that changed it to `events`, with its citation, or choose correction or new-evidence",
+    )
+
+
+def _makes_law(event: Event, before: Event | None, recorded: PartialDate) -> bool:
+    is_new = before is None or before.kind != event.kind
+    is_sourced = event.citation is not None
+    return is_new and is_sourced and event.kind in LAW_EVENTS and event.date.first_day <= recorded.last_day
+
+
+def _happened(change: Change) -> tuple[int, int]:
+    """How many events that dates wait for have happened, before and after."""
+    return sum(_filled(change.before)), sum(_filled(change.after))
+
+
+def _filled(value: object) -> Iterator[bool]:
+    if isinstance(value, dict):
+        yield bool(value.get("happened"))
+        for inner in value.values():
+            yield from _filled(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _filled(inner)
+
+
+def _evidence(step: Step) -> Objection | None:
+    """Each item that moved in weight cites something new: another source or place, or a source that says more now."""
+    better = {
+        change.item
+        for change in step.changes
+        if change.collection == "sources" and (change.kind is ChangeKind.ADDED or change.field == "consulted")
+    }
+    for change in _of_weight(step.changes, Grade.MAJOR):
+        beside = (one for one in step.changes if one.collection == change.collection and one.item == change.item)
+        if any(one.field in CITING and one.kind is not ChangeKind.REMOVED for one in beside):
+            continue
+        if better & (_cited(step, change) if change.item else better):
+            continue
+        return Objection(
+            f'"new-evidence" shows no evidence for {shown(change)}', "cite the source that says so on the fact itself"
+        )
+    return None
+
+
+def _cited(step: Step, change: Change) -> set[str]:
+    item = next((item for item in getattr(step.after, change.collection) if item.id == change.item), None)
+    citation = getattr(item, "citation", None)
+    return {citation.source, *citation.also} if citation else set()
+
+
+def _what_was_wrong(step: Step, vocabularies: Vocabularies) -> Objection | None:
+    wrong = [change for change in step.changes if change.kind in {ChangeKind.CHANGED, ChangeKind.REMOVED}]
     if not wrong:
         return Objection(
             '"correction" needs something that was wrong; here things were only added', "choose new-evidence or law-change"
         )
-    if _said(wrong) & _words([summary]):
+    heavy = _of_weight(wrong, heaviest(change.grade for change in wrong))
+    said = _words([step.entry.summary], vocabularies)
+    if any(_gone(change, vocabularies) & said for change in heavy):
         return None
-    weightiest = _weightiest(wrong)
     return Objection(
-        f'the summary of this "correction" does not say what was wrong: {shown(weightiest)}',
+        f'the summary of this "correction" does not say what was wrong: {shown(heavy[0])}',
         'say what stood there and what is right, such as "The share was given as 16 %; Art. 8(2) says 18 %."',
         field="summary",
     )
 
 
-def _said(wrong: Iterable[Change]) -> set[str]:
-    """The words that the record no longer says; for dates also as people write them."""
-    said: set[str] = set()
-    for change in wrong:
-        before, after = _texts(change.before), _texts(change.after)
-        said |= _words(before) - _words(after)
-        if change.kind is ChangeKind.REMOVED or not said:
-            said |= _words(before)
-    return said
+def _gone(change: Change, vocabularies: Vocabularies) -> set[str]:
+    """The words that a change took out; where it only added words, those that stood there."""
+    before, after = (_words(_texts(value), vocabularies) for value in (change.before, change.after))
+    return before - after or before
 
 
 def _texts(value: object) -> list[str]:
@@ -119,13 +180,15 @@ def _texts(value: object) -> list[str]:
     return [] if value is None else [str(value)]
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    return {word.casefold() for text in texts for word in _WORD.findall(_spoken(text))}
+def _words(texts: Iterable[str], vocabularies: Vocabularies) -> set[str]:
+    words = (word.casefold() for text in texts for word in _WORD.findall(_spoken(text, vocabularies)))
+    return {word for word in words if word not in FUNCTION_WORDS and (len(word) > 2 or not word.isalpha())}
 
 
-def _spoken(text: str) -> str:
-    """A date also as people say it: `2027-02-08` has the words February and 8."""
-    if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
-        return text
-    _, month, *day = (int(part) for part in text.split("-"))
-    return " ".join([text, month_name[month], *map(str, day)])
+def _spoken(text: str, vocabularies: Vocabularies) -> str:
+    """A text with the other ways to say it: terms by label and sign, `2027-02-08` also as 8 February."""
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
+        _, month, *day = (int(part) for part in text.split("-"))
+        return " ".join([text, month_name[month], *map(str, day)])
+    terms = (scheme[text] for scheme in vocabularies.values() if text in scheme)
+    return " ".join([text, *(f"{term.label} {term.symbol} {term.prefix}" for term in terms)])

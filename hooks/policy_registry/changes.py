@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from policy_registry.grading import Grade, grade
+from policy_registry.grading import ChangeKind, Grade, grade
 from policy_registry.policy import Policy
 from policy_registry.writing import policy_data
 
@@ -17,15 +16,6 @@ STEP = ("format", "version", "history")
 KEYS = {"earlier": "until", "verified": "on", "original_titles": "language"}
 EVIDENCE = frozenset({"citation", "unverified", "note", "changed_by"})
 RULES = frozenset({"by", "applies_from", "applies_until", "starts", "ends"})
-
-
-class ChangeKind(StrEnum):
-    """What happened to a path."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-    REORDERED = "reordered"
 
 
 @dataclass(frozen=True)
@@ -140,4 +130,4 @@ def _said(item: dict[str, Any], naming: str) -> dict[str, Any]:
 
 
 def _change(kind: ChangeKind, steps: tuple[str, ...], before: Any, after: Any) -> Change:
-    return Change(kind, steps, before, after, grade(steps, kind.value, before, after))
+    return Change(kind, steps, before, after, grade(steps, kind, before, after))

@@ -98,17 +98,18 @@ def relation_lines(policy: Policy, registry: Registry) -> tuple[Line, ...]:
         for relation in relations(policy, registry)
         if relation.other
     )
-    return (Line("relations", "", "Relations", said),) if said else ()
+    return (Line("relations", "", "Relations", said, is_unlike=True),) if said else ()
 
 
 def statement(row: Row, text: str, leads: tuple[str, ...] = (), details: tuple[tuple[str, str], ...] = ()) -> Statement:
     """A fact of the page of its policy as a comparison states it."""
-    is_weighed = row.standing is not None and (row.value or row.standing.kind != "standing-requirement")
+    # Most duties are requirements, which then goes without saying, as on the page.
+    is_plain_duty = row.kind.kind == "duty" and row.standing is not None and row.standing.kind == "standing-requirement"
     return Statement(
         text=text,
         path=row.anchor,
         leads=tuple(lead for lead in leads if lead),
-        badge=row.standing if is_weighed else None,
+        badge=None if is_plain_duty else row.standing,
         details=details,
         source=row.evidence.label,
         is_unverified=row.evidence.is_unverified,

@@ -49,6 +49,7 @@ UNLIKE = frozenset({"title", "identifiers", "summary", "version", "address", "ch
 class Section:
     """Lines under one heading, and what stands there if no policy of a comparison has one."""
 
+    id: str
     heading: str
     blank: str
     lines: tuple[Line, ...]
@@ -60,8 +61,6 @@ class ComparedPolicy:
 
     id: str
     policy: Link
-    title: str
-    language: str
     region: str
     version: Link
     sections: tuple[Section, ...]
@@ -69,21 +68,20 @@ class ComparedPolicy:
 
 def compared_policy(registry: Registry, policy: Policy, as_of: date, base: str) -> ComparedPolicy:
     """The column of a current record, made of the rows of its page; permanent addresses are those of the site at `base`."""
-    title = (*policy.original_titles, policy.title)[0]
     return ComparedPolicy(
         id=policy.id,
         policy=policy_link(policy),
-        title=title.text,
-        language=title.language,
         region=registry.vocabularies["regions"].label(policy.region),
         version=Link(f"version {policy.version}", urls.version(policy.id, policy.version)),
         sections=(
-            Section("The policy", "", _particulars(policy, registry, as_of)),
-            Section("Who must do what", "No duty is recorded.", duty_lines(policy, registry, as_of)),
-            Section("Targets", "No target is recorded.", target_lines(policy, registry, as_of)),
-            Section("Funding", "No funding is recorded.", funding_lines(policy, registry, as_of)),
-            Section("Between these policies", "No relation between them is recorded.", relation_lines(policy, registry)),
-            Section("The record", "", _record(policy, registry, base)),
+            Section("policy", "The policy", "", _particulars(policy, registry, as_of)),
+            Section("duties", "Who must do what", "No duty is recorded.", duty_lines(policy, registry, as_of)),
+            Section("targets", "Targets", "No target is recorded.", target_lines(policy, registry, as_of)),
+            Section("funding", "Funding", "No funding is recorded.", funding_lines(policy, registry, as_of)),
+            Section(
+                "relations", "Between these policies", "No relation between them is recorded.", relation_lines(policy, registry)
+            ),
+            Section("record", "The record", "", _record(policy, registry, base)),
         ),
     )
 
@@ -101,7 +99,7 @@ def _particulars(policy: Policy, registry: Registry, as_of: date) -> tuple[Line,
         "instrument": [Statement(vocabularies["instruments"].label(policy.instrument))],
         "passed-by": [Statement(body) for body in policy.passed_by],
         "identifiers": [
-            Statement(number.value, details=(("", schemes.label(number.scheme)),)) for number in numbers(policy)
+            Statement("", details=((schemes.label(number.scheme), number.value),)) for number in numbers(policy)
         ],
         "topics": [Statement(topics.label(topic), urls.topic(topic)) for topic in policy.topics],
         "summary": [Statement(policy.summary)],

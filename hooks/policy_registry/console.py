@@ -12,10 +12,11 @@ import click
 
 from policy_registry.checking import check
 from policy_registry.dates import day_of
-from policy_registry.problems import Report
+from policy_registry.problems import COMMAND, Report
 from policy_registry.registry import Record
 from policy_registry.reporters import REPORTERS
 from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load
+from policy_registry.vocabulary import nearest
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
@@ -46,8 +47,11 @@ def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
 def whole_record(loaded: Loaded, id: str) -> Record:
     """The record of that id; ends the run where there is none that can be read whole."""
     record = next((record for record in loaded.registry.records if record.policy.id == id), None)
-    if record is None or not record.is_whole:
-        unable(f'there is no record "{id}" that can be read; see: registry check')
+    if id in loaded.registry.unreadable or (record and not record.is_whole):
+        unable(f'the record "{id}" has faults; see: {COMMAND} check')
+    if record is None:
+        near = nearest(id, loaded.registry.ids())
+        unable(f'there is no record "{id}"' + (f'; did you mean "{near}"?' if near else ""))
     return record
 
 

@@ -9,6 +9,7 @@ from policy_registry import urls
 from policy_registry.exports.atom import atom
 from policy_registry.exports.changes import changes_json
 from policy_registry.exports.citations import citation_files
+from policy_registry.exports.compared_policies import compared_json
 from policy_registry.exports.explorer import explorer_json
 from policy_registry.exports.feeds import feeds
 from policy_registry.exports.json_feed import json_feed
@@ -31,6 +32,7 @@ def plan_files(registry: Registry, as_of: date, base: str) -> Iterator[FileOutpu
     for policy in registry:
         yield FileOutput(urls.record_json(policy.id), record_json(policy))
         yield FileOutput(urls.record_yaml(policy.id), policy_yaml(policy))
+        yield FileOutput(urls.compared_json(policy.id), compared_json(registry, policy, as_of, base))
         yield from _citations(registry, policy, urls.policy(policy.id), base)
         yield FileOutput(urls.changes_json(policy.id), changes_json(registry, policy.id))
     for retirement in registry.retirements:

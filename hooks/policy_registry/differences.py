@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from policy_registry.changes import KEYS, Change, ChangeKind
+from policy_registry.changes import KEYS, Change
 from policy_registry.dates import PartialDate
 from policy_registry.deadlines import When
 from policy_registry.evidence import Citation, Consulted
 from policy_registry.facing import CONSULTED_LABELS
-from policy_registry.facts import Funding, Measured, Obligation, Target
+from policy_registry.facts import Event, Funding, Measured, Obligation, Target
 from policy_registry.fields import schemes
-from policy_registry.grading import DATES, TEXTS, Grade
+from policy_registry.grading import DATES, TEXTS, ChangeKind, Grade
 from policy_registry.phrases import phrase
 from policy_registry.policy import Policy
 from policy_registry.vocabulary import Vocabularies
@@ -32,8 +32,8 @@ COLLECTIONS = {
     "earlier": "earlier statement",
 }  # fmt: skip
 FIELDS = {
-    "by": "date", "what": "words", "text": "words", "also_known_as": "other names", "passed_by": "made by",
-    "stated_from": "stated since", "earlier": "earlier statement,", "also": "further sources", "citation": "source,",
+    "by": "date", "what": "words", "also_known_as": "other names", "passed_by": "made by",
+    "stated_from": "stated since", "earlier": "earlier statement", "also": "further sources", "citation": "source",
     "consulted": "depth of reading", "consulted_on": "day of reading",
 }  # fmt: skip
 
@@ -63,20 +63,28 @@ class Difference:
     item: str
 
     @property
+    def about(self) -> str:
+        """What the change is about: `Minimum recycled cobalt by 2031-08-18`, with the field where it is not the number."""
+        subject = " ".join(part for part in (self.subject, f"by {self.due}" if self.due else "") if part)
+        return ", ".join(part for part in (subject, self.field) if part).replace("\u00a0", " ")
+
+    @property
     def sentence(self) -> str:
         """The change in one line of plain text: `Minimum recycled cobalt by 2031-08-18: 16 % -> 18 %`."""
-        about = " ".join(part for part in (self.subject, f"by {self.due}" if self.due else "") if part)
-        name = ", ".join(part for part in (about, self.field) if part)
+        return self.told(arrow="->")
+
+    def told(self, arrow: str) -> str:
+        """The change in one line, with a sign between what went and what came."""
         if self.kind is ChangeKind.ADDED:
-            text = f"{name} added: {self.after}"
+            text = f"{self.about} added: {self.after}"
         elif self.kind is ChangeKind.REMOVED:
-            text = f"{name} removed: {self.before}"
+            text = f"{self.about} removed: {self.before}"
         elif self.kind is ChangeKind.REORDERED:
-            text = f"{name} put in another order"
+            text = f"{self.about} put in another order"
         elif self.pieces:
-            text = f"{name}: {marked(self.pieces)}"
+            text = f"{self.about}: {marked(self.pieces)}"
         else:
-            text = f"{name}: {self.before} -> {self.after}"
+            text = f"{self.about}: {self.before} {arrow} {self.after}"
         return text.replace("\u00a0", " ")
 
 
@@ -99,13 +107,13 @@ def _difference(change: Change, before: Policy, after: Policy, vocabularies: Voc
     subject, when = told.subject()
     is_whole = change.steps[-1].startswith("[")
     is_item = is_whole and len(change.steps) == 2
-    both = old.words(), new.words()
+    both, kind = _apart(change, old, new) or ((old.words(), new.words()), change.kind)
     is_prose = (
         change.kind is ChangeKind.CHANGED and change.field in TEXTS and max(len(words.split()) for words in both) >= PROSE_FROM
     )
     return Difference(
         path=change.path,
-        kind=change.kind,
+        kind=kind,
         grade=change.grade,
         subject="" if is_item else subject,
         due=_machine(when) if when and not is_item else "",
@@ -118,13 +126,24 @@ def _difference(change: Change, before: Policy, after: Policy, vocabularies: Voc
     )
 
 
+def _apart(change: Change, old: _Side, new: _Side) -> tuple[tuple[str, str], ChangeKind] | None:
+    """Of a list of words that changed, the words that went and those that came, and which of both there are."""
+    if change.kind is not ChangeKind.CHANGED or not isinstance(change.before, list) or not isinstance(change.after, list):
+        return None
+    gone = [word for word in change.before if word not in change.after]
+    come = [word for word in change.after if word not in change.before]
+    kind = ChangeKind.CHANGED if gone and come else ChangeKind.REMOVED if gone else ChangeKind.ADDED
+    return (old.listed(gone), new.listed(come)), kind
+
+
 def _field(change: Change, vocabularies: Vocabularies) -> str:
     """The name of a field; the number of a target needs none."""
     if change.collection == "identifiers":
         return vocabularies["identifier-schemes"].label(change.field)
-    inner = [step for step in change.steps[1:] if not step.startswith("[")] or [change.steps[0]]
-    words = " ".join(FIELDS.get(name, name.replace("_", " ")) for name in inner).rstrip(",")
-    return "" if inner == ["value"] else words.replace("source, source", "source")
+    names = [step for step in change.steps[1 if change.item else 0 :] if not step.startswith("[")]
+    words = [FIELDS.get(name, name.replace("_", " ")) for name in names]
+    # A source is what a citation names first: one word says both.
+    return "" if names == ["value"] else ", ".join(dict.fromkeys(words))
 
 
 @dataclass(frozen=True)
@@ -147,11 +166,27 @@ class _Side:
         item = self.item
         if item is None or not self.change.item:
             return "", None
-        name = next((text for name in ("what", "title", "text", "on") if (text := getattr(item, name, None))), "")
+        name = self._name(item)
         due = item.by if isinstance(item, Target) and self.change.field != "by" else None
         kind = COLLECTIONS[self.change.collection]
         is_fact = isinstance(item, Target | Obligation | Funding)
-        return (str(name) if is_fact else f"{kind} “{_short(str(name))}”" if name else f"{kind} {self.change.item}"), due
+        return (name if is_fact else f"{kind} “{_short(name)}”" if name else f"{kind} {self.change.item}"), due
+
+    def _name(self, item: BaseModel) -> str:
+        """What people call an item; an event whose words changed is named by its day."""
+        if isinstance(item, Event) and self.change.field == "what":
+            return date_words(item.date)
+        return next((str(text) for name in ("what", "title", "text", "on") if (text := getattr(item, name, None))), "")
+
+    def listed(self, words: list[str]) -> str:
+        """Words of the changed field as people read them: terms by label, sources by title."""
+        holder, field = _at(self.policy, self.change.steps[:-1]), self.change.steps[-1]
+        scheme = schemes(type(holder)).get(field) if isinstance(holder, BaseModel) else None
+        if scheme:
+            return ", ".join(self.vocabularies[scheme].label(word) for word in words)
+        if field in {"source", "also"} and isinstance(holder, Citation):
+            return "; ".join(source.title if (source := self.policy.source(id)) else id for id in words)
+        return ", ".join(words)
 
     def words(self) -> str:
         """What stands at the path, in words."""
@@ -164,15 +199,10 @@ class _Side:
             return "nothing" if raw is None else date_words(PartialDate(raw)) if field in DATES else str(raw)
         if field in {"value", "max_value"} and isinstance(holder, Measured):
             return measured_words(holder.model_copy(update={"comparator": None}), self.vocabularies)
-        if field in {"source", "also"} and isinstance(holder, Citation):
-            ids = (value,) if isinstance(value, str) else value
-            return "; ".join(source.title if (source := self.policy.source(id)) else id for id in ids)
         if isinstance(value, Consulted):
             return CONSULTED_LABELS[value]
-        scheme = schemes(type(holder)).get(field) if isinstance(holder, BaseModel) else None
-        if scheme:
-            terms = (value,) if isinstance(value, str) else tuple(value)
-            return ", ".join(self.vocabularies[scheme].label(term) for term in terms)
+        if isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(one, str) for one in value)):
+            return self.listed([value] if isinstance(value, str) else list(value))
         return phrase(value, self.policy, self.vocabularies)
 
 

@@ -60,7 +60,7 @@ def facets(policies: Sequence[Policy], registry: Registry, as_of: date) -> tuple
             "Year in force",
             (FacetValue(year, year if year != UNDATED else "no date") for year in sorted(set(years), key=_newest_first)),
             [(year,) for year in years],
-            "Where no entry into force is recorded: the year of adoption, or else of publication or of the first step. Each row says which.",
+            "Without an entry into force, the year of adoption, publication or first step; each row says which.",
         ),
         _facet(
             "targets",
@@ -78,9 +78,7 @@ def facets(policies: Sequence[Policy], registry: Registry, as_of: date) -> tuple
     )
 
 
-def _facet(
-    name: str, label: str, values: Iterable[FacetValue], answers: Sequence[tuple[str, ...]], note: str = ""
-) -> Facet:
+def _facet(name: str, label: str, values: Iterable[FacetValue], answers: Sequence[tuple[str, ...]], note: str = "") -> Facet:
     """A facet without the values that nobody answers with."""
     given = {id for answer in answers for id in answer}
     used = tuple(value for value in values if value.id in given)

@@ -1,4 +1,4 @@
-"""What the head of a page says to machines: links to other forms and versions, properties, linked data."""
+"""What the head of a page says to machines: links to other forms and versions, properties, linked data, a preview."""
 
 from __future__ import annotations
 
@@ -45,12 +45,35 @@ class Property:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture by its whole address, with what it shows in words."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How a page looks where its address is passed on, in the words of the Open Graph protocol (ogp.me)."""
+
+    kind: str
+    site: str
+    title: str
+    description: str
+    address: str
+    picture: Picture | None
+
+
+@dataclass(frozen=True)
 class Head:
-    """Links, properties and linked data as JSON."""
+    """Links, properties, linked data as JSON, and the preview of the page."""
 
     links: tuple[HeadLink, ...] = ()
     properties: tuple[Property, ...] = ()
     linked_data: str = ""
+    preview: Preview | None = None
     prefixes: ClassVar[str] = f"eli: {ELI_ONTOLOGY}"
 
 

@@ -98,7 +98,7 @@ def answer(macro: Macro, registry: Registry) -> Answer:
     count = len(macro.arguments)
     if not len(form.takes) - form.optional <= count <= len(form.takes) or not all(macro.arguments):
         wanted = ", ".join(f'"{name}"' for name in form.takes)
-        raise UnanswerableError(f'"{macro}" has not the texts that it needs', f"write {{{{ {macro.name}({wanted}) }}}}")
+        raise UnanswerableError(f'"{macro}" does not hold the texts that it needs', f"write {{{{ {macro.name}({wanted}) }}}}")
     given = dict(zip(form.takes, macro.arguments, strict=False))
     id, words = given["record"], given.get("words", "")
     policy = registry.policy(id)

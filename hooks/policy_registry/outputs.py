@@ -53,6 +53,7 @@ class Place:
     base: str = "http://127.0.0.1:8000/"
     repository: str = ""
     folder: str = "registry"
+    name: str = "Battery Policy Registry"
 
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)

@@ -13,7 +13,7 @@ from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.views.calendar_page import calendar_page
 from policy_registry.views.changelog_page import changelog_page
-from policy_registry.views.comparison import compare_page, metric_page, metrics_in_use, topic_page
+from policy_registry.views.comparison import compare_page, compare_policies_page, metric_page, metrics_in_use, topic_page
 from policy_registry.views.corrections_page import corrections_page
 from policy_registry.views.data_page import data_page
 from policy_registry.views.dictionary import dictionary_page
@@ -52,7 +52,19 @@ def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) ->
             f"Battery policy of {region.label}: status, targets, deadlines and open questions.",
             head=feed_head(region.label, partial(urls.region_feed, region.id), urls.region(region.id)),
         )
-    yield page("compare.html", compare_page(registry), "Compare", "Topics by region, and like numbers with like.")
+    yield page(
+        "compare.html",
+        compare_page(registry),
+        "Compare",
+        "Which policies each region has on each topic, where none was found, and numbers compared like with like.",
+    )
+    yield page(
+        "compare_policies.html",
+        compare_policies_page(registry),
+        "Compare policies",
+        "Up to four policies side by side, fact by fact.",
+        layout="full",
+    )
     for topic in vocabularies["topics"]:
         yield page(
             "topic.html",
@@ -65,21 +77,42 @@ def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) ->
         metric = vocabularies["metrics"][id]
         yield page("metric.html", metric_page(registry, id, as_of), metric.label, f"{metric.definition} Like with like.")
     yield page(
-        "calendar.html", calendar_page(registry, as_of), "Calendar", "Duties and targets by the day on which they fall due."
+        "calendar.html",
+        calendar_page(registry, as_of),
+        "Calendar",
+        "Duties and targets by the day on which they fall due, and apart from them those that wait for a later act.",
     )
     yield page(
         "changelog.html",
         changelog_page(registry),
         "Changelog",
-        "What changed in the records, newest first.",
+        "What changed in the records and why, newest first.",
         head=feed_head("All changes", urls.feed, urls.CHANGELOG),
     )
-    yield page("corrections.html", corrections_page(registry), "Corrections", "What was wrong and is put right.", layout="page")
+    yield page(
+        "corrections.html",
+        corrections_page(registry),
+        "Corrections",
+        "What was wrong, what is right, and what shows it.",
+        layout="page",
+    )
     yield page(
         "due.html", due_page(registry, as_of), "Due for a check", "Records to be looked at again, and why.", layout="page"
     )
-    yield page("data.html", data_page(registry, sizes), "Data files", "The registry as files.", layout="page")
-    yield page("dictionary.html", dictionary_page(registry), "Data dictionary", "Every field and every term.", layout="page")
+    yield page(
+        "data.html",
+        data_page(registry, sizes),
+        "Data files",
+        "All records as files, free to use under CC BY 4.0, with their schema, versions and feeds.",
+        layout="page",
+    )
+    yield page(
+        "dictionary.html",
+        dictionary_page(registry),
+        "Data dictionary",
+        "Every field of a record and every term of the vocabularies, with what they mean.",
+        layout="page",
+    )
 
 
 def forwards(registry: Registry, posts: tuple[Signpost, ...], base: str) -> Iterator[FileOutput]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 FieldPath = tuple[str | int, ...]
+# How a contributor runs our commands, as help lines name them.
+COMMAND = ".venv/bin/registry"
 
 
 @dataclass(frozen=True, order=True, slots=True)

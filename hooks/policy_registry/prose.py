@@ -18,8 +18,8 @@ from policy_registry.registry import Registry
 from policy_registry.wording import date_words, measured_words, when_words
 
 _SPACES = re.compile(r"[ \t\n]+")
-# What the weight of a number or duty says of how sure it is.
 UNSETTLED = "a day not yet settled"
+# What the weight of a number or duty says of how sure it is.
 DOUBTS = {"proposal": "proposed", "estimate": "estimated", "lapsed": "lapsed"}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from policy_registry import urls
+from policy_registry.excerpts import shortened
 from policy_registry.exports.eli import eli_properties
 from policy_registry.exports.linked_data import policy_linked_data
 from policy_registry.heads import policy_head
@@ -17,6 +18,9 @@ from policy_registry.rendering import render
 from policy_registry.views.changes_page import changes_page
 from policy_registry.views.policy_page import policy_page
 from policy_registry.views.retired_page import retired_page
+from policy_registry.wording import date_words
+
+LONGEST_DESCRIPTION = 200
 
 
 def record_pages(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
@@ -41,7 +45,7 @@ def _retired(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutp
     for retirement in registry.retirements:
         view = retired_page(registry, retirement)
         head = feed_head(retirement.name, partial(urls.policy_feed, retirement.id), view.path)
-        yield page("retired.html", view, retirement.name, view.what, is_indexed=False, head=head)
+        yield page("retired.html", view, retirement.name, f"{view.what} {view.reason}", is_indexed=False, head=head)
         yield _changes(registry, retirement.id, retirement.name)
         states = registry.states(retirement.id)
         for state in states.values():
@@ -57,9 +61,15 @@ def _record(registry: Registry, policy: Policy, as_of: date, base: str, edit_url
         "policy.html",
         view,
         title,
-        policy.summary[:300],
+        _description(policy, current),
         recorded=str(policy.recorded),
         canonical=urls.policy(policy.id) if current else "",
         is_indexed=current is None,
         head=render("_head.html", policy_head(policy, current, properties, linked_data), view.path),
     )
+
+
+def _description(policy: Policy, current: Policy | None) -> str:
+    """The beginning of the summary; that of a frozen version says first which one it is."""
+    words = shortened(policy.summary, LONGEST_DESCRIPTION)
+    return f"Version {policy.version} of {date_words(policy.recorded)}. {words}" if current else words

@@ -95,6 +95,11 @@ class Registry:
     def _versions(self) -> dict[tuple[PolicyId, int], Policy | None]:
         return {}
 
+    def newest_frozen(self, id: PolicyId) -> Policy | None:
+        """The newest version of an id that is frozen."""
+        numbers = self.frozen.get(id, {})
+        return self.version(id, max(numbers)) if numbers else None
+
     def states(self, id: PolicyId) -> dict[int, Policy]:
         """Every version of an id that can be read, by number; the newest may not be frozen yet."""
         frozen = {number: self.version(id, number) for number in sorted(self.frozen.get(id, {}))}

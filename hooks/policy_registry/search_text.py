@@ -1,69 +1,147 @@
-"""What the site's search knows of a policy: one short entry, with tokens that make Chinese and Japanese findable."""
+"""What the search knows of a page: its names, what it is about, and each fact or section that has an address."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from policy_registry import urls
+from policy_registry.deadlines import When
+from policy_registry.facing import Badge, status_badge
+from policy_registry.facts import Measured
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
+from policy_registry.vocabulary import Concept, Vocabularies
+from policy_registry.wording import date_words, measured_words, when_words
 
-MAXIMUM_TEXT = 1200
-SUFFIX_LENGTH = 24
-# Ends each suffix, so that none is a whole word of the index; see `suffixes`.
-END = "_"
-_CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_RUN = re.compile(f"[{_CJK}0-9A-Za-z]*[{_CJK}][{_CJK}0-9A-Za-z]*")
-_START = re.compile(f"[{_CJK}]|[0-9A-Za-z]+")
+SECTION_LENGTH = 240
+
+
+@dataclass(frozen=True)
+class SearchName:
+    """A name, with its language where it is a title in another script."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class SearchFact:
+    """A fact of a record or a section of a page."""
+
+    anchor: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One policy in the search index."""
+    """One page: the first name is what it is called; `about` is searched, but not shown."""
 
     path: str
-    title: str
-    text: str
-    tags: tuple[str, ...]
-    names: str
+    kind: str
+    names: tuple[SearchName, ...]
+    about: str
+    summary: str
+    facts: tuple[SearchFact, ...] = ()
+    region: str = ""
+    status: Badge | None = None
+
+    @property
+    def is_policy(self) -> bool:
+        """Whether it is the page of a record."""
+        return self.status is not None
 
 
-def search_entry(policy: Policy, registry: Registry) -> SearchEntry:
-    """The entry of a policy: names and numbers weigh most, then the title, then what it says."""
+def policy_entry(policy: Policy, registry: Registry) -> SearchEntry:
+    """A record, with every number that it carries as a name."""
     vocabularies = registry.vocabularies
-    originals = [title.text for title in policy.original_titles]
     numbers = [number for values in policy.identifiers.values() for number in values]
-    names = [policy.title.text, policy.id.replace("-", " "), *originals, *policy.also_known_as, *numbers]
-    numbers_apart = [part for number in numbers for part in re.findall(r"\d{3,4}/\d{2,4}|\d{4,}", number)]
-    tails = [tail for name in (*originals, *policy.also_known_as, *numbers) for tail in suffixes(name)]
-    said = [policy.summary, *(target.what for target in policy.targets), *(duty.what for duty in policy.obligations)]
-    topics = [vocabularies["topics"].label(topic) for topic in policy.topics]
-    tags = (vocabularies["regions"].label(policy.region), vocabularies["statuses"].label(policy.status), *topics)
-    originals_shown = f"{' · '.join(originals)} · " if originals else ""
+    names = (
+        SearchName(policy.short_title),
+        *(SearchName(title.text, title.language) for title in policy.original_titles),
+        SearchName(policy.title.text),
+        *(SearchName(name) for name in (*policy.also_known_as, *numbers, policy.id)),
+    )
+    kinds = (
+        vocabularies["regions"][policy.region],
+        vocabularies["instruments"][policy.instrument],
+        vocabularies["statuses"][policy.status],
+        *(vocabularies["topics"][topic] for topic in policy.topics),
+    )
     return SearchEntry(
         path=urls.policy(policy.id),
-        title=policy.short_title,
-        text=_cut(originals_shown + ". ".join(part.rstrip(".") for part in said)),
-        tags=tags,
-        names=" ".join([*names, *numbers_apart, *topics, *tails]),
+        kind="Policy",
+        names=names,
+        about=" · ".join((*(_words_for(kind) for kind in kinds), *policy.passed_by)),
+        summary=policy.summary,
+        facts=tuple(_facts(policy, vocabularies)),
+        region=vocabularies["regions"].label(policy.region),
+        status=status_badge(policy, vocabularies),
     )
 
 
-def _cut(text: str) -> str:
-    """The beginning of a text, ended at a word."""
-    return text if len(text) <= MAXIMUM_TEXT else f"{text[:MAXIMUM_TEXT].rpartition(' ')[0]} …"
+def page_entry(path: str, title: str, description: str, vocabularies: Vocabularies) -> SearchEntry:
+    """A page that shows many records; where it is that of a term, the other words for the term find it too."""
+    for kind, scheme, address in (("Region", "regions", urls.region), ("Topic", "topics", urls.topic)):
+        for concept in vocabularies[scheme]:
+            if path == address(concept.id):
+                names = tuple(SearchName(name) for name in (title, *concept.alt_labels))
+                region = concept.label if kind == "Region" else ""
+                return SearchEntry(path, kind, names, kind, description, region=region)
+    kind = "Comparison" if path.startswith(urls.COMPARE) else "Page"
+    return SearchEntry(path, kind, (SearchName(title),), kind, description)
 
 
-def suffixes(text: str) -> list[str]:
-    """Every tail of every run with Chinese, Japanese or Korean letters, cut to a length, with a sign at its end.
+def prose_entry(path: str, title: str, description: str, html: str) -> SearchEntry:
+    """A page that people wrote by hand, section by section."""
+    return SearchEntry(path, "Page", (SearchName(title),), "Page", description, tuple(_sections(html)))
 
-    The search engine splits at spaces and matches from the start of a word, so a word in the middle of a run is
-    only found when the tail that begins with it is a word of its own. The engine also cuts the Chinese letters
-    of a query into words that the index holds and drops the rest; the sign keeps tails from being such words.
-    """
-    found: dict[str, None] = {}
-    for run in _RUN.findall(text):
-        for start in _START.finditer(run):
-            found[run[start.start() : start.start() + SUFFIX_LENGTH] + END] = None
-    return list(found)
+
+def _words_for(concept: Concept) -> str:
+    return " ".join((concept.label, *concept.alt_labels))
+
+
+def _facts(policy: Policy, vocabularies: Vocabularies) -> Iterator[SearchFact]:
+    for duty in policy.obligations:
+        yield SearchFact(duty.id, "Duty", _joined(duty.what, _dated("from", duty.applies_from)))
+    for target in policy.targets:
+        label = vocabularies["metrics"].label(target.metric)
+        yield SearchFact(target.id, label, _joined(target.what, _number(target, vocabularies), _dated("by", target.by)))
+    for line in policy.funding:
+        label = vocabularies["funding-forms"].label(line.form)
+        yield SearchFact(line.id, label, _joined(line.what, _number(line, vocabularies)))
+    for event in policy.events:
+        yield SearchFact(event.id, vocabularies["event-kinds"].label(event.kind), _joined(event.what, date_words(event.date)))
+
+
+def _number(part: Measured, vocabularies: Vocabularies) -> str:
+    return measured_words(part, vocabularies)
+
+
+def _dated(word: str, when: When | None) -> str:
+    return f"{word} {when_words(when)}" if when else ""
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+_HEADING = re.compile(r'<h[23][^>]* id="([^"]+)"[^>]*>(.*?)</h[23]>', re.S)
+_LINK_TO_ITSELF = re.compile(r'<a class="headerlink".*?</a>', re.S)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def _sections(html: str) -> Iterator[SearchFact]:
+    """The headings of a page, each with the beginning of what stands below it."""
+    _, *parts = _HEADING.split(_LINK_TO_ITSELF.sub("", html))
+    for anchor, heading, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        text = _plain(body)
+        beginning = text if len(text) <= SECTION_LENGTH else f"{text[:SECTION_LENGTH].rpartition(' ')[0]} …"
+        yield SearchFact(anchor, _plain(heading), beginning)
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", html)).split())

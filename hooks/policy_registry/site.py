@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,13 +11,14 @@ from policy_registry.data_files import plan_files
 from policy_registry.exports.linked_data import dataset_linked_data, page_linked_data
 from policy_registry.heads import Head
 from policy_registry.identifiers import signposts
+from policy_registry.lettering import Typefaces
 from policy_registry.outputs import FileOutput, PageOutput, Place
 from policy_registry.overview_pages import choices, forwards, overviews
 from policy_registry.record_pages import record_pages
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
-from policy_registry.search_text import SearchEntry, search_entry
-
+from policy_registry.search_text import SearchEntry, page_entry, policy_entry
+from policy_registry.sharing import card_pictures, cards, embeds, preview, previewed, site_picture
 
 # Files beside the data that hold no records for others: the form of a record, and what one page of ours reads.
 NO_FORMS = frozenset({urls.SCHEMA, urls.EXPLORER_JSON})
@@ -35,20 +37,32 @@ class SitePlan:
     search: tuple[SearchEntry, ...] = field(default=())
 
 
-def plan_site(registry: Registry, as_of: date, place: Place) -> SitePlan:
-    """Plan every page and file of the registry as of a day.
+def plan_site(registry: Registry, as_of: date, place: Place, typefaces: Typefaces | None = None) -> SitePlan:
+    """Plan every page and file of the registry as of a day; without typefaces no cards are drawn.
 
     Raises:
         AddressTakenError: two outputs claim one address.
     """
     data = tuple(plan_files(registry, as_of, place.base))
     posts = signposts(registry)
-    files = (*data, *forwards(registry, posts, place.base))
-    planned = (*overviews(registry, as_of, data), *choices(registry, posts), *record_pages(registry, as_of, place))
-    pages = tuple(_described(page, registry, data, place.base) for page in planned)
-    search = tuple(search_entry(policy, registry) for policy in registry)
+    drawn = cards(registry, place, typefaces) if typefaces else ()
+    files = (*data, *forwards(registry, posts, place.base), *embeds(registry, as_of, place), *drawn)
+    shared = (*overviews(registry, as_of, data), *choices(registry, posts))
+    planned = (*shared, *record_pages(registry, as_of, place))
+    pictures = card_pictures(registry, place) if typefaces else {}
+    pages = tuple(
+        previewed(_described(page, registry, data, place.base), place, pictures.get(page.path, pictures.get(urls.HOME)))
+        for page in planned
+    )
+    search = (*(policy_entry(policy, registry) for policy in registry), *_searched(shared, registry))
     _refuse_collisions([page.path for page in pages] + [file.path for file in files])
     return SitePlan(pages, files, search)
+
+
+def _searched(pages: tuple[PageOutput, ...], registry: Registry) -> Iterator[SearchEntry]:
+    for page in pages:
+        if page.is_indexed and page.path != urls.HOME:
+            yield page_entry(page.path, page.title, page.description, registry.vocabularies)
 
 
 def _described(page: PageOutput, registry: Registry, files: tuple[FileOutput, ...], base: str) -> PageOutput:
@@ -63,9 +77,10 @@ def _described(page: PageOutput, registry: Registry, files: tuple[FileOutput, ..
     return replace(page, head=page.head + render("_head.html", Head(linked_data=data), page.path))
 
 
-def prose_head(path: str, title: str, description: str, base: str) -> str:
+def prose_head(path: str, title: str, description: str, place: Place) -> str:
     """What a page that people wrote by hand says in its head."""
-    return render("_head.html", Head(linked_data=page_linked_data(path, title, description, base)), path)
+    shown = preview(path, title, description, place, site_picture(place))
+    return render("_head.html", Head(linked_data=page_linked_data(path, title, description, place.base), preview=shown), path)
 
 
 def _refuse_collisions(paths: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from policy_registry.briefing import Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.evidence import Part
 from policy_registry.marked import plain, read_marked
-from policy_registry.problems import Finding, Problem, Where
+from policy_registry.problems import COMMAND, Finding, Problem, Where
 from policy_registry.publication import Publication
 from policy_registry.reading import Reading, Text, read_part, read_policy
 from policy_registry.registry import Record, Registry
@@ -93,6 +94,7 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
         side[Publication] or Publication(),
         _briefings(root, texts, problems),
     )
+    problems.extend(_unreadable_versions(registry, root))
     return Loaded(registry, texts, tuple(problems))
 
 
@@ -148,8 +150,20 @@ def _briefings(root: Path, texts: dict[str, Text], problems: list[Problem]) -> d
     return briefings
 
 
+def _unreadable_versions(registry: Registry, root: Path) -> Iterator[Problem]:
+    for id, frozen in registry.frozen.items():
+        for number, content in frozen.items():
+            if sha256(content).hexdigest() != registry.sums.get(id, {}).get(number):
+                continue  # The archive has told of it.
+            policy = registry.version(id, number)
+            if policy is None or (policy.id, policy.version) != (id, number):
+                path = root / "versions" / id / f"{number}.yml"
+                message = f"cannot be read as version {number} of {id}"
+                yield Problem(Where(str(path)), "versions", "", message, f"restore {path.parent}/ as it was published")
+
+
 def _old_format(text: Text) -> Problem:
-    finding = Finding(("format",), "the record is written in an older format", "run: .venv/bin/registry upgrade")
+    finding = Finding(("format",), "the record is written in an older format", f"run: {COMMAND} upgrade")
     return text.problem("format", finding)
 
 

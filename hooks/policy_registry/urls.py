@@ -20,8 +20,11 @@ ALL_POLICIES_JSON = "data/policies.json"
 SCHEMA = "data/policy.schema.json"
 VERSIONS_JSON = "data/versions.json"
 EXPLORER_JSON = "data/explorer.json"
+SEARCH_CONTENTS = "search/contents.json"
 IDENTIFIERS = "id/"
 DATASET = "data/#Dataset"
+SITE_CARD = "assets/card.png"
+EMBED_STYLES = "assets/stylesheets/embed.css"
 LONGEST_NAME, LONGEST_WAY = 255, 1024
 CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
 
@@ -96,6 +99,16 @@ def timemap_link(id: str) -> str:
     return f"{policy(id)}timemap.link"
 
 
+def card(id: str) -> str:
+    """The picture of a record that other sites show beside a link to it."""
+    return f"{policy(id)}card.png"
+
+
+def embed(id: str) -> str:
+    """The small page of a record that stands in a frame on pages of others."""
+    return f"embed/{id}/"
+
+
 def citation_file(page: str, name: str) -> str:
     """One of the citation files beside the page of a record or of a version."""
     return f"{page}{name}"
@@ -152,6 +165,11 @@ def _can_be_folder(name: str) -> bool:
     # The category C of Unicode: control characters, and what no text should hold.
     is_text = not any(letter == "\\" or unicodedata.category(letter).startswith("C") for letter in name)
     return is_text and name.lower() not in {"", ".", "..", "index.html"} and len(name.encode()) <= LONGEST_NAME
+
+
+def search_volume(folder: str, name: str) -> str:
+    """A part of the index of the search."""
+    return f"search/{folder}/{name}"
 
 
 def about(page: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import record_data, registry_folder, three_policies, write_record
+from builders import record_data, registry_folder, three_policies, write_briefing, write_record
 from policy_registry.cli import main
 from policy_registry.writing import yaml_text
 
@@ -44,6 +44,16 @@ def test_a_path_narrows_the_check(tmp_path: Path) -> None:
     assert run(root, "check", str(root / "policies/eu/eu-bad.yml")).exit_code == 1
     assert run(root, "check", str(root / "policies/eu")).exit_code == 1
     assert run(root, "check", str(root / "policies/eu/eu-none.yml")).exit_code == 2
+
+
+def test_a_briefing_is_checked_and_is_no_record(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    briefing = write_briefing(root, "It asks for two of three.")
+    assert run(root, "check").stderr == "1 record read, no problems\n"
+    briefing.write_text("It asks for 2 of 3.")
+    for path in (briefing, briefing.parent, root):
+        assert run(root, "check", str(path)).exit_code == 1
+    assert run(root, "check", str(root / "policies")).exit_code == 0
 
 
 def test_json_names_place_and_rule(tmp_path: Path) -> None:
@@ -129,7 +139,7 @@ def test_a_summary_that_a_record_may_not_hold_is_refused_in_words(tmp_path: Path
     run(root, "freeze")
     result = run(root, "revise", "eu-example", "--cause", "correction", "--summary", "Two  spaces.")
     assert result.exit_code == 2
-    assert "the summary begins or ends with a space, or has two in a row" in result.stderr
+    assert "the summary cannot be kept: begins or ends with a space, or has two in a row" in result.stderr
 
 
 def test_a_day_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:

@@ -105,8 +105,8 @@ def test_a_stray_version_is_told(tmp_path: Path, name: str, content: bytes, mess
     root = registry_folder(tmp_path, record_data())
     (root / name).parent.mkdir(parents=True)
     (root / name).write_bytes(content)
-    (problem,) = check(load(root), TODAY)
-    assert f"{problem.field}: {problem.message}".removeprefix(": ") == message
+    messages = [f"{problem.field}: {problem.message}".removeprefix(": ") for problem in check(load(root), TODAY)]
+    assert message in messages
 
 
 @pytest.mark.parametrize("content", [b"hello: x\n", b"id: \xff", b""])
@@ -120,7 +120,7 @@ def test_a_damaged_earlier_version_is_found(tmp_path: Path, content: bytes) -> N
     (root / "versions/eu-example/1.yml").write_bytes(content)
     (root / "versions/eu-example/SHA256SUMS").write_text(f"{sha256(content).hexdigest()}  1.yml\n")
     assert [problem.message for problem in check(load(root), TODAY)] == [
-        "the frozen version 1 cannot be read as eu-example, version 1"
+        "cannot be read as version 1 of eu-example"
     ]
 
 

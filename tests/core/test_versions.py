@@ -53,17 +53,35 @@ def problem(root: Path) -> tuple[str, str]:
     return found["message"], found["help"]
 
 
-def test_an_edited_frozen_file_is_found_and_can_be_restored(tmp_path: Path) -> None:
+def test_an_edited_frozen_file_is_found_where_it_lies(tmp_path: Path) -> None:
     root = corrected(tmp_path)
     for number in (1, 2):
         file = root / f"versions/eu-example/{number}.yml"
         kept = file.read_bytes()
         file.write_bytes(kept.replace(b"passport", b"passports"))
-        message, help = problem(root)
-        assert message == f"the frozen version {number} was edited: its hash is not the one of its freezing"
-        assert "git checkout" in help
+        (found,) = json.loads(run(root, "check", "--format", "json").stdout)
+        assert found["message"] == f"the frozen version {number} was edited: its hash is not the one of its freezing"
+        assert found["path"] == str(file)
+        assert found["help"] == f"restore {file.parent}/ as it was published"
         file.write_bytes(kept)
     assert run(root, "check").exit_code == 0
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_frozen_file_or_hash_that_is_gone_is_found(tmp_path: Path, number: int) -> None:
+    root = corrected(tmp_path)
+    (root / f"versions/eu-example/{number}.yml").unlink()
+    assert problem(root)[0] == f"the frozen version {number} is gone"
+
+
+def test_frozen_files_of_a_retired_id_are_guarded_too(tmp_path: Path) -> None:
+    root = retired(tmp_path)
+    assert run(root, "check").exit_code == 0
+    file = root / "versions/eu-example/1.yml"
+    file.write_bytes(b"garbage")
+    assert problem(root)[0] == "the frozen version 1 was edited: its hash is not the one of its freezing"
+    (file.parent / "SHA256SUMS").write_text(f"{sha256(b'garbage').hexdigest()}  1.yml\n")
+    assert problem(root)[0] == "cannot be read as version 1 of eu-example"
 
 
 def test_a_skipped_number_is_found(tmp_path: Path) -> None:
@@ -73,14 +91,6 @@ def test_a_skipped_number_is_found(tmp_path: Path) -> None:
     message, help = problem(root)
     assert message == '"3" does not fit the 2 entries of `history`'
     assert help == "have one entry for each version"
-    edit(root, "history:\n", "history:\n- version: 3\n  recorded: 2026-11-22\n  cause: editorial\n  summary: Reworded.\n")
-    edit(
-        root,
-        "- version: 3\n  recorded: 2026-11-22\n  cause: correction",
-        "- version: 2\n  recorded: 2026-11-22\n  cause: correction",
-    )
-    (root / "versions/eu-example/2.yml").unlink()
-    assert "version 2 is not frozen, but version 3 is current" in run(root, "check").stdout
 
 
 def test_a_value_without_a_revision_is_found(tmp_path: Path) -> None:
@@ -123,15 +133,16 @@ def test_freeze_check_proves_that_everything_current_is_frozen(tmp_path: Path) -
     assert run(root, "freeze", "--check").exit_code == 0
 
 
-def test_a_freeze_that_broke_off_is_finished_by_the_next(tmp_path: Path) -> None:
+def test_a_freeze_that_broke_off_is_told_and_can_be_done_again(tmp_path: Path) -> None:
     root = frozen_registry(tmp_path)
-    sums = root / "versions/eu-example/SHA256SUMS"
+    sums, file = root / "versions/eu-example/SHA256SUMS", root / "versions/eu-example/1.yml"
     written = sums.read_text()
+    assert written == f"{sha256(file.read_bytes()).hexdigest()}  1.yml\n"
     sums.unlink()
-    assert run(root, "freeze", "--check").exit_code == 1
+    assert problem(root)[0] == "the frozen version 1 has no hash in SHA256SUMS"
+    file.unlink()
     assert run(root, "freeze").exit_code == 0
     assert sums.read_text() == written
-    assert written == f"{sha256((root / 'versions/eu-example/1.yml').read_bytes()).hexdigest()}  1.yml\n"
 
 
 def test_the_difference_of_two_versions_in_three_forms(tmp_path: Path) -> None:
@@ -212,15 +223,33 @@ def test_an_older_format_is_read_shown_and_brought_up_to_date(tmp_path: Path, mo
     assert run(root, "upgrade").stdout == ""
 
 
+def retired(folder: Path, *records: dict[str, Any]) -> Path:
+    """A registry in which eu-example has moved to eu-new."""
+    root = frozen_registry(folder, record_data(), record_data("eu-new"), *records)
+    (root / "policies/eu/eu-example.yml").unlink()
+    entry = {"id": "eu-example", "name": "Example", "kind": "moved", "on": "2026-11-20", "reason": "It has another name.",
+             "successors": ["eu-new"]}  # fmt: skip
+    (root / "retired.yml").write_text(yaml_text({"retired": [entry]}), encoding="utf-8")
+    return root
+
+
 def test_a_retired_id_needs_no_record_and_is_named_where_it_is_still_used(tmp_path: Path) -> None:
     relation = {"id": "to-old", "type": "complements", "target": "eu-example", "citation": CITATION}
-    root = frozen_registry(tmp_path, record_data(), record_data("eu-new"), record_data("kr-beside", relations=[relation]))
-    (root / "policies/eu/eu-example.yml").unlink()
-    assert "say in retired.yml what became of it" in run(root, "check").stdout
-    retired = {"id": "eu-example", "name": "Example", "kind": "moved", "on": "2026-11-20", "reason": "It has another name.",
-               "successors": ["eu-new"]}  # fmt: skip
-    (root / "retired.yml").write_text(yaml_text({"retired": [retired]}), encoding="utf-8")
+    root = retired(tmp_path, record_data("kr-beside", relations=[relation]))
     assert problem(root) == ('"eu-example" is retired', 'name "eu-new"')
+    (root / "retired.yml").unlink()
+    assert "say in retired.yml what became of it" in run(root, "check").stdout
+
+
+def test_a_record_with_faults_is_no_change_of_the_law(tmp_path: Path) -> None:
+    root = frozen_registry(tmp_path)
+    shutil.copytree(root, tmp_path / "before")
+    for old, new in (("value: 16", "value: 18 %"), ("summary:", "summary: [")):
+        edit(root, old, new)
+        for arguments in (("diff",), ("diff", "--base", str(tmp_path / "before")), ("diff", "eu-example")):
+            result = run(root, *arguments)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert "eu-example cannot be read whole" in result.stderr
 
 
 def test_a_stranger_with_only_the_folder_can_check_the_hashes(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from policy_registry.checking import check
 from policy_registry.evidence import Consulted, SourceKind, Supported
 from policy_registry.fields import parts
 from policy_registry.policy import Policy
+from policy_registry.prose import prose
 from policy_registry.registry import Registry
 from policy_registry.reporters import text
 from policy_registry.store import Loaded, load
@@ -45,6 +46,17 @@ def the(id: str) -> Policy:
     policy = REGISTRY.policy(id)
     assert policy is not None
     return policy
+
+
+@pytest.mark.parametrize("region", [region.id for region in REGISTRY.vocabularies["regions"]])
+def test_every_region_has_a_briefing_that_can_be_read_in_two_minutes(region: str) -> None:
+    paragraphs = prose(REGISTRY, region, TODAY)
+    pieces = [piece for paragraph in paragraphs for piece in paragraph.pieces]
+    text = "".join(f"{piece.text} ({piece.doubt})" if piece.doubt else piece.text for piece in pieces)
+    words = " ".join([text, *(paragraph.opening for paragraph in paragraphs)]).split(" ")
+    assert 250 <= len(words) <= 450
+    named = {piece.path.split("/")[1] for piece in pieces if piece.path}
+    assert len([id for id in named if the(id).region == region]) >= 5
 
 
 def test_there_is_no_problem() -> None:

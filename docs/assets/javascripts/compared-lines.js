@@ -6,19 +6,20 @@ const said = ({ text, badge, leads, details = [] }) => JSON.stringify([text, bad
 // A relation is shown only beside the policy that it is about.
 const shown = (line, ids) => line.statements.filter(({ other }) => !other || ids.includes(other));
 
-// Whether all say the same, or not the same, or whether some say nothing; the order of what they say does not count.
+// Whether those that say something say the same, and whether all say something; the order of what they say does not count.
 function stateOf(cells) {
-  if (cells.some((cell) => !cell.length)) return "partly";
-  const [first, ...others] = cells.map((cell) => cell.map(said).sort().join());
-  return others.every((other) => other === first) ? "alike" : "differs";
+  const filled = cells.filter((cell) => cell.length);
+  const [first, ...others] = filled.map((cell) => cell.map(said).sort().join());
+  if (others.some((other) => other !== first)) return "differs";
+  return filled.length < cells.length ? "partly" : "alike";
 }
 
 function row(lines, ids) {
   const cells = lines.map((line) => (line ? shown(line, ids) : []));
   const { key, sort, label, detail, path, is_unlike: isUnlike } = lines.find(Boolean);
   const [first, ...others] = cells.map((cell) => cell.map(said));
-  const common = first.filter((one) => others.length && others.every((other) => other.includes(one)));
   const state = isUnlike || cells.length < 2 ? "" : stateOf(cells);
+  const common = state === "differs" ? first.filter((one) => others.every((other) => other.includes(one))) : [];
   return { key, sort, label, detail, path, cells, state, isCommon: (statement) => common.includes(said(statement)) };
 }
 
@@ -26,11 +27,11 @@ const inOrder = (one, other) => (one.sort < other.sort ? -1 : Number(one.sort > 
 
 export function comparedSections(columns) {
   const ids = columns.map(({ id }) => id);
-  return columns[0].sections.map(({ heading, blank }, place) => {
-    const lines = columns.map(({ sections }) => sections[place].lines);
+  return columns[0].sections.map(({ id, heading, blank }, place) => {
+    const lines = columns.map(({ sections }) => sections[place].lines ?? []);
     const keys = new Set(lines.flat().map(({ key }) => key));
     const rows = [...keys].map((key) => row(lines.map((own) => own.find((line) => line.key === key)), ids));
-    return { heading, blank, rows: rows.filter(({ cells }) => cells.some((cell) => cell.length)).sort(inOrder) };
+    return { id, heading, blank, rows: rows.filter(({ cells }) => cells.some((cell) => cell.length)).sort(inOrder) };
   });
 }
 

@@ -1,6 +1,7 @@
 // The table of compared policies: a column for each policy, a line for each fact.
 import { element } from "./element.js";
 
+const MOST_STATEMENTS = 5;
 const TOOLS = [
   { tool: "before", sign: "←", words: (name) => `Move ${name} to the left`, fits: (place) => place > 0 },
   { tool: "after", sign: "→", words: (name) => `Move ${name} to the right`, fits: (place, count) => place < count - 1 },
@@ -16,7 +17,7 @@ function linked(words, path, address, more = {}) {
 
 function evidence({ is_unverified: isUnverified, source }) {
   if (isUnverified) return detail(element("span", { className: "unverified" }, "unverified"));
-  return source && detail(source);
+  return source && detail(element("span", { className: "detail__name" }, "source"), " ", source);
 }
 
 function statement(one, isCommon, address) {
@@ -31,19 +32,34 @@ function statement(one, isCommon, address) {
   ];
 }
 
+// Long lists show their beginning, so that the columns stay in view; what is folded is still printed.
+function list(all) {
+  const isLong = all.length > MOST_STATEMENTS + 1;
+  const items = all.map((parts, place) => element("li", { className: isLong && place >= MOST_STATEMENTS ? "statement statement--folded" : "statement" }, ...parts));
+  const folded = items.filter((item) => item.classList.contains("statement--folded"));
+  const more = element("button", { type: "button", className: "statements__more" }, `${folded.length} more`);
+  more.addEventListener("click", () => {
+    for (const item of folded) item.classList.remove("statement--folded");
+    more.remove();
+    folded[0].querySelector("a")?.focus();
+  });
+  return [element("ul", { className: "statements" }, ...items), folded.length && more];
+}
+
 function cell(statements, isCommon, name, address) {
-  const node = element("td");
-  node.dataset.label = name;
   const shown = statements.map((one) => statement(one, isCommon(one), address));
-  if (!shown.length) node.append(element("span", { className: "quiet" }, "not recorded"));
-  else if (shown.length === 1) node.append(element("div", { className: "statement" }, ...shown[0]));
-  else node.append(element("ul", { className: "statements" }, ...shown.map((parts) => element("li", { className: "statement" }, ...parts))));
+  const node = element("td", { className: !shown.length && "comparison__blank" },
+    ...(shown.length > 1 ? list(shown) : shown.map((parts) => element("div", { className: "statement" }, ...parts))),
+    !shown.length && "not recorded");
+  node.dataset.label = name;
   return node;
 }
 
 function stateWords(state, cells) {
-  if (state === "partly") return `± in ${cells.filter(({ length }) => length).length} of ${cells.length}`;
-  return { alike: "= alike", differs: "≠ differs" }[state];
+  const filled = cells.filter(({ length }) => length).length;
+  const share = filled < cells.length && `in ${filled} of ${cells.length}`;
+  if (state === "differs") return share ? `≠ differs, ${share}` : "≠ differs";
+  return share ? `± ${share}` : "= alike";
 }
 
 function line({ label, detail: counting, path, cells, state, isCommon }, columns, address) {
@@ -54,10 +70,10 @@ function line({ label, detail: counting, path, cells, state, isCommon }, columns
     ...cells.map((statements, place) => cell(statements, isCommon, columns[place].policy.text, address)));
 }
 
-function section({ heading, blank, rows }, columns, address) {
+function section({ id, heading, blank, rows }, columns, address) {
   const wide = (name, ...parts) => element("tr", {}, element(name, { colSpan: columns.length + 1 }, ...parts));
   const head = wide("th", heading);
-  head.firstChild.scope = "rowgroup";
+  Object.assign(head.firstChild, { scope: "rowgroup", id });
   head.className = "comparison__heading";
   const lines = rows.map((row) => line(row, columns, address));
   if (!lines.length) lines.push(wide("td", element("span", { className: "quiet" }, blank)));
@@ -72,12 +88,16 @@ function tools(id, name, place, count) {
   }));
 }
 
-function columnHead({ id, policy, title, language, region, version }, place, count, address) {
+function columnHead({ id, policy, region, version }, place, count, address) {
   return element("th", { scope: "col" },
     element("span", { className: "comparison__origin" }, region, " · ", linked(version.text, version.path, address)),
-    linked(policy.text, policy.path, address, { className: "comparison__name" }),
-    title !== policy.text && language !== "en" && element("span", { className: "original", lang: language }, title),
-    tools(id, policy.text, place, count));
+    tools(id, policy.text, place, count),
+    linked(policy.text, policy.path, address, { className: "comparison__name" }));
+}
+
+// The ways to the sections; a table of four policies is long.
+export function sectionLinks(sections) {
+  return sections.map(({ id, heading, rows }) => element("li", {}, element("a", { href: `#${id}` }, heading), rows.length > 1 && element("span", { className: "count" }, String(rows.length))));
 }
 
 export function comparisonTable(columns, sections, address) {

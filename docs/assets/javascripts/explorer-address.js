@@ -1,4 +1,5 @@
-// What a reader chose, as the address keeps it: ?region=eu&region=jp&q=cobalt&sort=name&p=<id to compare>
+// What a reader chose, as the address keeps it: ?region=eu&region=jp&name=cobalt&sort=since&p=<id to compare>
+// The text is not `q`: for that the theme opens its own search and takes it out of the address.
 const FIRST_SORT = 0;
 export const MOST_COMPARED = 4;
 
@@ -12,14 +13,14 @@ export function readChoice(address, policies) {
   );
   const [sort = policies.sorts[FIRST_SORT]] = known("sort", (value) => policies.sorts.includes(value));
   const compared = known("p", (value) => policies.rowOf(value) >= 0).slice(0, MOST_COMPARED);
-  return { chosen, text: asked.get("q") ?? "", sort, compared, unknown };
+  return { chosen, text: asked.get("name") ?? "", sort, compared, unknown };
 }
 
 export function addressOf({ chosen, text, sort, compared }, address, policies) {
   const to = new URL(address);
-  for (const name of [...policies.facets.map((facet) => facet.name), "q", "sort", "p"]) to.searchParams.delete(name);
+  for (const name of [...policies.facets.map((facet) => facet.name), "name", "sort", "p"]) to.searchParams.delete(name);
   for (const { name } of policies.facets) for (const value of chosen[name]) to.searchParams.append(name, value);
-  if (text.trim()) to.searchParams.set("q", text.trim());
+  if (text.trim()) to.searchParams.set("name", text.trim());
   if (sort !== policies.sorts[FIRST_SORT]) to.searchParams.set("sort", sort);
   for (const id of compared) to.searchParams.append("p", id);
   return to;

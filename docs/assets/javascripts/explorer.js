@@ -1,20 +1,21 @@
 // The explorer of policies: what is chosen stands in the address and is shown as rows, counts, chips, files and feeds.
-import { choiceChips } from "./choice-chips.js";
+import { choiceChips, dropping } from "./choice-chips.js";
 import { compareTray } from "./compare-tray.js";
-import { element } from "./elements.js";
+import { element } from "./element.js";
 import { MOST_COMPARED, addressOf, readChoice } from "./explorer-address.js";
+import { facetBoxes } from "./facet-boxes.js";
 import { fittingRows } from "./facet-counts.js";
 import { foldedWords } from "./folded.js";
 import { policyColumns } from "./policy-columns.js";
 import { policyRow } from "./policy-rows.js";
-import { asCsv, asJson, saveFile } from "./view-files.js";
-import { fittingFeed } from "./view-feed.js";
+import { viewFeed } from "./view-feed.js";
+import { saveView } from "./view-files.js";
 
 const PORTION = 100;
-const TWO_COLUMNS = matchMedia("(min-width: 70em)");
-const FILES = { csv: ["text/csv", asCsv], json: ["application/json", asJson] };
+const NOTHING =
+  "No policy fits. Take away a choice or a word. Only names and numbers are looked at here; the search at the top of the page looks at what the policies say.";
 const grouped = (number) => number.toLocaleString("en");
-const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const counted = (number) => `${grouped(number)} ${number === 1 ? "policy" : "policies"}`;
 
 async function load(source) {
   const answer = await fetch(source);
@@ -28,105 +29,26 @@ export async function mount(root) {
   } catch (error) {
     console.warn(error);
     root.classList.add("explorer--plain");
-    root.prepend(element("p", { role: "status" }, "The filters could not be loaded. Load the page again to try once more."));
+    root.prepend(element("p", {}, "The filters could not be loaded. Load the page again to try once more."));
   }
 }
 
 function start(root, policies) {
+  const { policy, record, region, compare: comparePage, feed, regionFeed, topicFeed } = root.dataset;
   const part = (name) => root.querySelector(`.explorer__${name}`);
-  const [text, sort] = ["q", "sort"].map((name) => root.querySelector(`[name=${name}]`));
-  const [filter, status, more] = ["filter", "count", "more"].map(part);
-  const body = root.querySelector("tbody");
+  const [text, sort] = ["name", "sort"].map((name) => root.querySelector(`[name=${name}]`));
+  const [body, more] = [root.querySelector("tbody"), part("more")];
   const addresses = {
-    policy: (id) => filled(root.dataset.policy, { id }),
-    record: (id) => filled(root.dataset.record, { id }),
-    region: (id) => filled(root.dataset.region, { id }),
-    whole: (path) => new URL(path, location).href,
+    policy: (id) => policy.replace("{id}", id),
+    record: (id) => record.replace("{id}", id),
+    region: (id) => region.replace("{id}", id),
   };
-  const showChips = choiceChips(part("chips"), policies.facets, { drop: dropChoice, clear: clearAll, leave: () => text.focus() });
-  const showTray = compareTray(root.querySelector(".compare-tray"), {
-    most: MOST_COMPARED,
-    page: root.dataset.compare,
-    titleOf: (id) => policies.policy(policies.rowOf(id)).shortTitle,
-    drop: (id) => compare(choice.compared.filter((other) => other !== id)),
-  });
+  const titleOf = (id) => policies.policy(policies.rowOf(id)).shortTitle;
   let choice;
   let found = [];
   let shown = 0;
 
-  function showBoxes(counts) {
-    for (const [index, { name, values }] of policies.facets.entries()) {
-      const ids = choice.chosen[name];
-      const facet = root.querySelector(`[data-facet=${name}]`);
-      facet.open ||= ids.length > 0;
-      facet.querySelector(".count").textContent = ids.length ? `${ids.length} chosen` : "";
-      for (const box of facet.querySelectorAll("input")) {
-        const count = counts[index][values.findIndex(({ id }) => id === box.value)] ?? 0;
-        box.checked = ids.includes(box.value);
-        box.parentElement.classList.toggle("facet__none", !count);
-        box.parentElement.querySelector(".facet__count").textContent = grouped(count);
-      }
-    }
-    const chosen = Object.values(choice.chosen).flat().length;
-    filter.querySelector(".count").textContent = chosen ? `${chosen} chosen` : "";
-  }
-
-  function showStatus() {
-    const total = policies.count === 1 ? "1 policy" : `${grouped(policies.count)} policies`;
-    const count = found.length === policies.count ? total : `${grouped(found.length)} of ${total}`;
-    const part = shown < found.length ? `; the first ${grouped(shown)} are shown` : "";
-    const unknown = choice.unknown.length ? `. Passed over, for nothing here has it: ${choice.unknown.join(", ")}` : "";
-    status.textContent = `${count}${part}${unknown}.`;
-  }
-
-  function showRows(limit) {
-    const rows = found.slice(shown, limit).map((row) => policies.policy(row));
-    body.append(...rows.map((policy) => policyRow(policy, addresses, choice.compared.includes(policy.id))));
-    shown = Math.min(limit, found.length);
-    more.hidden = shown === found.length;
-    more.firstElementChild.textContent = `Show ${grouped(Math.min(PORTION, found.length - shown))} more`;
-    showStatus();
-    limitCompared();
-  }
-
-  function showFeed() {
-    const feed = fittingFeed(choice, root.dataset);
-    part("feed").hidden = !feed;
-    part("no-feed").hidden = Boolean(feed);
-    for (const link of feed ? part("feed").querySelectorAll("a") : []) {
-      link.href = filled(feed.pattern, { id: feed.id, form: link.type.includes("atom") ? "atom" : "json" });
-    }
-  }
-
-  function limitCompared() {
-    const { compared } = choice;
-    for (const box of body.querySelectorAll("input")) {
-      box.checked = compared.includes(box.value);
-      box.disabled = compared.length >= MOST_COMPARED && !box.checked;
-    }
-  }
-
-  function show(limit = PORTION) {
-    const { fits, counts } = fittingRows(policies, choice.chosen, foldedWords(choice.text));
-    found = policies.order(choice.sort).filter((row) => fits[row]);
-    shown = 0;
-    body.replaceChildren();
-    showRows(limit);
-    if (!found.length) body.append(element("tr", {}, element("td", { colspan: 8 }, "No policy fits. Take away a choice or a word.")));
-    showBoxes(counts);
-    showChips(choice);
-    showFeed();
-  }
-
-  function readAddress() {
-    choice = readChoice(new URL(location), policies);
-    text.value = choice.text;
-    sort.value = choice.sort;
-    show(history.state?.shown);
-    showTray(choice.compared);
-  }
-
-  // A choice is a step that "Back" takes back; a letter or a tick is not.
+  // A choice is a step that "Back" takes back; a letter is not.
   function change(changes, isStep = true) {
     choice = { ...choice, unknown: [], ...changes };
     const address = addressOf(choice, location, policies);
@@ -135,54 +57,98 @@ function start(root, policies) {
     show();
   }
 
+  function choose(name, ids) {
+    change({ chosen: { ...choice.chosen, [name]: ids } });
+  }
+
+  function drop({ name, value }) {
+    if (!name) change({ text: "", chosen: Object.fromEntries(policies.facets.map((facet) => [facet.name, []])) });
+    else if (name === "name") change({ text: "" });
+    else choose(name, choice.chosen[name].filter((id) => id !== value));
+    text.value = choice.text;
+  }
+
   function compare(compared) {
     choice = { ...choice, compared };
     history.replaceState(history.state, "", addressOf(choice, location, policies));
-    limitCompared();
+    showCompared();
+  }
+
+  const showBoxes = facetBoxes(part("filter"), policies.facets, choose);
+  const showChips = choiceChips(part("chips"), policies.facets);
+  const showFeed = viewFeed(part("feed"), part("no-feed"), { all: feed, region: regionFeed, topic: topicFeed });
+  const leave = () => text.focus();
+  const showTray = compareTray(root.querySelector(".compare-tray"), {
+    most: MOST_COMPARED,
+    page: comparePage,
+    titleOf,
+    drop: (id) => compare(choice.compared.filter((other) => other !== id)),
+    leave,
+  });
+
+  function showCompared() {
+    const { compared } = choice;
+    for (const box of body.querySelectorAll("input")) {
+      box.checked = compared.includes(box.value);
+      box.disabled = compared.length >= MOST_COMPARED && !box.checked;
+    }
     showTray(compared);
   }
 
-  function dropChoice(name, value) {
-    if (name === "q") text.value = "";
-    const chosen = { ...choice.chosen, [name]: choice.chosen[name]?.filter((id) => id !== value) };
-    change(name === "q" ? { text: "" } : { chosen });
+  function status() {
+    const total = counted(policies.count);
+    const count = found.length === policies.count ? total : `${grouped(found.length)} of ${total}`;
+    const portion = shown < found.length ? `; the first ${grouped(shown)} are shown` : "";
+    const unknown = choice.unknown.length ? `. Passed over, because nothing here has it: ${choice.unknown.join(", ")}` : "";
+    return `${count}${portion}${unknown}.`;
   }
 
-  function clearAll() {
-    text.value = "";
-    change({ text: "", chosen: Object.fromEntries(policies.facets.map(({ name }) => [name, []])) });
+  function showRows(limit) {
+    body.append(...found.slice(shown, limit).map((row) => policyRow(policies.policy(row), addresses)));
+    shown = Math.min(limit, found.length);
+    more.hidden = shown === found.length;
+    more.firstElementChild.textContent = `Show ${grouped(Math.min(PORTION, found.length - shown))} more`;
+    part("count").textContent = status();
+    showCompared();
+  }
+
+  function show(limit = PORTION) {
+    const { fits, counts } = fittingRows(policies, choice.chosen, foldedWords(choice.text));
+    found = policies.order(choice.sort).filter((row) => fits[row]);
+    shown = 0;
+    body.replaceChildren();
+    showRows(limit);
+    if (!found.length) body.append(element("tr", {}, element("td", { colSpan: 8 }, NOTHING)));
+    showBoxes(choice.chosen, counts, `Show ${counted(found.length)}`);
+    showChips(choice);
+    showFeed(choice);
+  }
+
+  function readAddress() {
+    choice = readChoice(new URL(location), policies);
+    text.value = choice.text;
+    sort.value = choice.sort;
+    show(history.state?.shown);
   }
 
   text.addEventListener("input", () => change({ text: text.value }, false));
   sort.addEventListener("change", () => change({ sort: sort.value }));
-  filter.addEventListener("change", ({ target: { name } }) => {
-    const ids = [...filter.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
-    change({ chosen: { ...choice.chosen, [name]: ids } });
-  });
+  dropping(part("chips"), drop, leave);
   body.addEventListener("change", ({ target: { value, checked } }) => {
     compare(checked ? [...choice.compared, value] : choice.compared.filter((id) => id !== value));
   });
   more.addEventListener("click", () => {
-    const next = body.children.length;
+    const next = shown;
     showRows(shown + PORTION);
     history.replaceState({ shown }, "");
     body.children[next].querySelector("a").focus();
   });
-  part("keep").addEventListener("click", ({ target }) => {
-    const form = target.dataset.file;
-    if (!form) return;
-    const [type, write] = FILES[form];
-    saveFile(`battery-policies-${policies.asOf}.${form}`, type, write(found.map((row) => policies.policy(row)), addresses));
+  part("keep").addEventListener("click", ({ target: { dataset } }) => {
+    if (dataset.file) saveView(dataset.file, `battery-policies-${policies.asOf}`, found.map((row) => policies.policy(row)), addresses);
   });
   window.addEventListener("popstate", readAddress);
-  TWO_COLUMNS.addEventListener("change", fold);
-  function fold() {
-    filter.open = TWO_COLUMNS.matches;
-  }
 
-  fold();
-  root.querySelector("thead tr").append(element("th", { scope: "col" }, "Compare"));
-  readAddress();
   part("rest")?.remove();
+  readAddress();
   for (const control of root.querySelectorAll("[data-control]")) control.hidden = false;
 }

@@ -2,17 +2,17 @@
 const components = {
   "cite-box": () => import("./cite-box.js"),
   "days-left": () => import("./days-left.js"),
+  groups: () => import("./groups.js"),
   "due-next": () => import("./due-next.js"),
   explorer: () => import("./explorer.js"),
   "law-as-it-stood": () => import("./law-as-it-stood.js"),
   "list-filter": () => import("./list-filter.js"),
+  "policy-comparison": () => import("./policy-comparison.js"),
   "search-opener": () => import("./search-opener.js"),
+  "site-search": () => import("./site-search.js"),
 };
 
 for (const element of document.querySelectorAll("[data-component]")) {
   const load = components[element.dataset.component];
   if (load) load().then((component) => component.mount(element));
 }
-
-// The theme gives its search dialog no name.
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search");

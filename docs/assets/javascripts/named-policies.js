@@ -1,11 +1,14 @@
 // Finds policies by any of their names, nearest name first.
 import { foldedWords } from "./folded.js";
 
-// How near a name is to what was typed: the same, beginning with it, with a word that begins with it, or merely holding it.
+// How near a name is to what was typed: the same, or holding it from the beginning of a word, or holding it at all, the
+// earlier the nearer; farthest is one that holds the words apart.
 function distance(name, typed) {
   if (name === typed) return 0;
-  if (name.startsWith(typed)) return 1;
-  return name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed)) ? 2 : 3;
+  const place = name.indexOf(typed);
+  if (place < 0) return Infinity;
+  const isWord = place === 0 || !/[\p{L}\p{N}]/u.test(name[place - 1]);
+  return 1 + place + (isWord ? 0 : 1000);
 }
 
 function byName(columns, words) {
@@ -16,29 +19,31 @@ function byName(columns, words) {
     if (!words.every((word) => names.includes(word))) continue;
     found.push({ row, distance: Math.min(...names.split("\n").map((name) => distance(name, typed))) });
   }
-  return found.sort((one, other) => one.distance - other.distance || one.row - other.row).map(({ row }) => row);
+  return found.sort((one, other) => (one.distance === other.distance ? one.row - other.row : one.distance - other.distance)).map(({ row }) => row);
 }
 
 // All policies, those on most of the topics of the chosen ones first.
 function byTopic(columns, chosen) {
-  const topics = new Set(chosen.flatMap((policy) => policy.topics.map(({ id }) => id)));
-  const rows = columns.order("name");
-  if (!topics.size) return rows;
-  const shared = rows.map((row) => columns.policy(row).topics.filter(({ id }) => topics.has(id)).length);
-  return rows.toSorted((one, other) => shared[other] - shared[one] || one - other);
+  const { places, starts } = columns.facets.find(({ name }) => name === "topic");
+  const wanted = new Set(chosen.flatMap((row) => [...places.subarray(starts[row], starts[row + 1])]));
+  const shared = new Uint8Array(columns.count);
+  for (let row = 0; row < columns.count; row++) {
+    for (let at = starts[row]; at < starts[row + 1]; at++) shared[row] += Number(wanted.has(places[at]));
+  }
+  return [...columns.order("name")].sort((one, other) => shared[other] - shared[one] || one - other);
 }
 
 // The name that holds what was typed, where the short title does not show it.
 function otherName({ shortTitle, title, originalTitles, alsoKnownAs, identifiers }, words, fits) {
-  const others = [...alsoKnownAs.map((text) => ({ text })), ...originalTitles, { text: title, language: "en" },
-    ...Object.values(identifiers).flat().map((text) => ({ text }))];
+  const plain = [...alsoKnownAs, title, ...Object.values(identifiers).flat()].map((text) => ({ text }));
+  const others = [...originalTitles, ...plain];
   if (words.length && !fits(shortTitle)) return others.find(({ text }) => fits(text)) ?? originalTitles[0];
   return originalTitles[0];
 }
 
 export function namedPolicies(columns, typed, chosenIds, most) {
   const words = foldedWords(typed);
-  const chosen = chosenIds.map((id) => columns.rowOf(id)).filter((row) => row >= 0).map((row) => columns.policy(row));
+  const chosen = chosenIds.map((id) => columns.rowOf(id)).filter((row) => row >= 0);
   const rows = words.length ? byName(columns, words) : byTopic(columns, chosen);
   const fits = (name) => foldedWords(name).length && words.every((word) => foldedWords(name).join(" ").includes(word));
   const options = rows.slice(0, most).map((row) => {

@@ -1,7 +1,7 @@
 // Puts up to four policies side by side. Which ones, and whether only differences are shown, stands in the address.
 import { combobox } from "./combobox.js";
 import { comparedSections, countedStates, withoutAlike } from "./compared-lines.js";
-import { comparisonTable } from "./comparison-table.js";
+import { comparisonTable, sectionLinks } from "./comparison-table.js";
 import { element } from "./element.js";
 import { namedPolicies } from "./named-policies.js";
 import { policyColumns } from "./policy-columns.js";
@@ -15,12 +15,12 @@ async function read(address) {
   return response.json();
 }
 
-const counted = (number, one, many) => `${number || "no"} ${number > 1 ? many : one}`;
+const counted = (number, one, many, none = "none") => `${number || none} ${number > 1 ? many : one}`;
 
 export function mount(root) {
   const part = (name) => root.querySelector(`[data-part=${name}]`);
-  const [field, list, hits, faults, result, only, place, printed] =
-    ["field", "list", "hits", "faults", "result", "only", "place", "address"].map(part);
+  const [field, list, hits, faults, result, only, ways, place, printed] =
+    ["field", "list", "hits", "faults", "result", "only", "ways", "place", "address"].map(part);
   const pageTitle = document.title;
   const within = (path) => new URL(path, location).href;
   const site = within(root.dataset.site);
@@ -29,6 +29,7 @@ export function mount(root) {
   let shown = [];
   let names;
   let turn = 0;
+  let drawn;
 
   const inAddress = () => [...new Set(new URL(location).searchParams.getAll("p").filter(Boolean))];
   const isNarrowed = () => new URL(location).searchParams.get("only") === "differences";
@@ -68,17 +69,19 @@ export function mount(root) {
     only.parentElement.hidden = shown.length < 2;
     const seen = isNarrowed() ? withoutAlike(sections) : sections;
     place.replaceChildren(...(shown.length ? [comparisonTable(shown, seen, (path) => new URL(path, site).href)] : []));
+    ways.replaceChildren(...(shown.length ? sectionLinks(seen) : []));
     result.textContent = account(titles, countedStates(sections));
     document.title = [...titles, pageTitle].join(" · ");
     printed.textContent = location.href;
+    drawn = location.search;
   }
 
   function account(titles, { alike, differs, partly }) {
     if (!titles.length) return "";
     if (titles.length < 2) return `${titles[0]} stands alone. Add a policy to compare it with.`;
     const states = [
-      `${counted(differs, "line differs", "lines differ")} (≠)`,
-      `${counted(partly, "is", "are")} not in every record (±)`,
+      `${counted(differs, "line differs", "lines differ", "no")} (≠)`,
+      `${counted(partly, "stands", "stand")} in some only (±)`,
       `${counted(alike, "is", "are")} alike (=)${isNarrowed() && alike ? " and left out" : ""}`,
     ];
     return `${titles.join(", ")}: ${states.join(", ")}.`;
@@ -142,7 +145,8 @@ export function mount(root) {
     const button = target.closest("[data-tool]");
     if (button) use(button.dataset);
   });
-  window.addEventListener("popstate", show);
+  // The ways to the sections change the address as well, but not what is shown.
+  window.addEventListener("popstate", () => location.search === drawn || show());
   root.hidden = false;
-  show();
+  show().then(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
 }

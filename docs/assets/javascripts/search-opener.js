@@ -1,11 +1,4 @@
-// A button that opens the site's own search.
+// A second button that opens the site's search.
 export function mount(button) {
-  const field = document.querySelector(".md-search__input");
-  const toggle = document.querySelector("#__search");
-  if (!field || !toggle) return;
-  button.addEventListener("click", () => {
-    toggle.checked = true;
-    toggle.dispatchEvent(new Event("change"));
-    field.focus();
-  });
+  button.addEventListener("click", () => document.querySelector("[data-component=site-search]").click());
 }

@@ -18,11 +18,11 @@ function write(element, text) {
 }
 
 // A reminder at each group, since the banner scrolls away.
-function date(table, dayWords) {
+function date(group, dayWords) {
   const note = document.createElement("span");
   note.className = "count";
-  note.textContent = `on ${dayWords}`;
-  table.querySelector("caption").append(note);
+  note.textContent = ` on ${dayWords}`;
+  group.querySelector("summary").append(note);
   undo.push(() => note.remove());
 }
 
@@ -63,9 +63,9 @@ export function showStatedOn(day, dayWords) {
   const stated = rows.filter((row) => holds(row.dataset, day));
   rows.filter((row) => !stated.includes(row)).forEach(hide);
   const differing = stated.filter((row) => turnBack(row, day));
-  for (const table of new Set(rows.map((row) => row.closest(".table-scroll")))) {
-    if (table.querySelector(`tr${SPAN}:not([hidden])`)) date(table, dayWords);
-    else hide(table);
+  for (const group of new Set(rows.map((row) => row.closest("details.group")))) {
+    if (group.querySelector(`tr${SPAN}:not([hidden])`)) date(group, dayWords);
+    else hide(group);
   }
   for (const heading of document.querySelectorAll("h2[data-rows]")) {
     const count = stated.filter((row) => row.closest(`table.${heading.dataset.rows}`)).length;

@@ -1,6 +1,8 @@
 // The policies of a view as files: CSV after RFC 4180, and JSON.
 const DANGEROUS = /^[=+\-@\t\r＝＋－＠]/;
 
+const listed = (values) => values.join("; ");
+const whole = (path) => new URL(path, location).href;
 const term = ({ id, label }) => ({ id, label });
 
 export function asJson(policies, addresses) {
@@ -23,13 +25,11 @@ export function asJson(policies, addresses) {
     funding: policy.funding,
     has_deadlines: policy.hasDeadlines,
     recorded: policy.recorded.date,
-    page: addresses.whole(addresses.policy(policy.id)),
-    record: addresses.whole(addresses.record(policy.id)),
+    page: whole(addresses.policy(policy.id)),
+    record: whole(addresses.record(policy.id)),
   }));
   return `${JSON.stringify(records, null, 2)}\n`;
 }
-
-const listed = (values) => values.join("; ");
 
 const COLUMNS = {
   id: ({ id }) => id,
@@ -57,8 +57,8 @@ const COLUMNS = {
   funding: ({ funding }) => funding,
   has_deadlines: ({ hasDeadlines }) => hasDeadlines,
   recorded: ({ recorded }) => recorded.date,
-  page: ({ id }, addresses) => addresses.whole(addresses.policy(id)),
-  record: ({ id }, addresses) => addresses.whole(addresses.record(id)),
+  page: ({ id }, addresses) => whole(addresses.policy(id)),
+  record: ({ id }, addresses) => whole(addresses.record(id)),
 };
 
 // A spreadsheet takes a cell that begins so for a formula and may run it; an apostrophe makes it text.
@@ -73,10 +73,17 @@ export function asCsv(policies, addresses) {
   return [Object.keys(COLUMNS), ...lines].map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
-export function saveFile(name, type, content) {
+const FORMS = {
+  // Without the mark at its beginning, spreadsheets take the file for one in a script of the West.
+  csv: { type: "text/csv", write: (policies, addresses) => `\ufeff${asCsv(policies, addresses)}` },
+  json: { type: "application/json", write: asJson },
+};
+
+export function saveView(form, name, policies, addresses) {
+  const { type, write } = FORMS[form];
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
+  link.href = URL.createObjectURL(new Blob([write(policies, addresses)], { type }));
+  link.download = `${name}.${form}`;
   link.click();
   // The browser may still be reading.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -1,26 +1,36 @@
-"""How numbers run over the years: steps of a rule joined, ranges as bars, each path named where it ends."""
+"""How numbers run over the years: the steps of a rule joined, ranges as bars, each path named where it ends."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from policy_registry.charts.drawing import ACCENT, INK, LINE_HEIGHT, QUIET, RULE, Specification
-from policy_registry.charts.marks import WEIGHT_MARKS, WEIGHT_WORDS, Weight
+from policy_registry.charts.grammar import (
+    INK,
+    LETTER_WIDTH,
+    LINE_HEIGHT,
+    QUIET,
+    Row,
+    Specification,
+    in_pixels,
+    layer,
+    picture,
+    scale,
+    texts,
+)
 from policy_registry.charts.measures import Measure
 from policy_registry.charts.names import lines
-from policy_registry.charts.points import Path, Point
-from policy_registry.charts.spacing import spread
+from policy_registry.charts.points import Path
+from policy_registry.charts.shapes import colour, dash, line_layer, shape_layer, shape_rows
+from policy_registry.charts.tags import TAG_WIDTH, tag_layers, tags
 
-LABEL_LETTERS = 21
-YEAR_WIDTH = 30
+WIDTH, HEIGHT, YEAR_WIDTH = 360, 150, 30
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The room of a picture, and the years that it runs over."""
+    """The room of a picture, the years that it runs over, and the day on which it is drawn, in years."""
 
     width: int
     height: int
@@ -29,156 +39,82 @@ class Frame:
     today: float
 
 
-def frame(paths: Sequence[Path], width: int, height: int, today: float) -> Frame:
+def frame(paths: Sequence[Path], today: float, width: int = WIDTH, height: int = HEIGHT) -> Frame:
     """A frame around all the years of the paths."""
     years = [point.year for path in paths for point in path.points]
     return Frame(width, height, math.floor(min(years)), math.floor(max(years)) + 1, today)
 
 
 def course(paths: Sequence[Path], names: Sequence[str], measure: Measure, frame: Frame, heading: str = "") -> Specification:
-    """The specification of the picture: x is the year, y the number."""
-    tags = [lines(name, LABEL_LETTERS) for name in names]
-    has_names = any(names)
-    height = max(frame.height, int(sum(len(tag) for tag in tags) * LINE_HEIGHT) if has_names else 0)
-    left, right, top = 32, 128 if has_names else 14, 22 + (LINE_HEIGHT if heading else 0)
-    width = frame.width - left - right
-    x = {"field": "x", "type": "quantitative", "scale": {"domain": [frame.begins, frame.ends], "nice": False},
-         "axis": _years(paths, frame, width)}  # fmt: skip
-    y = {"field": "y", "type": "quantitative", "scale": {"domain": [measure.low, measure.high], "nice": False},
-         "axis": {"tickCount": max(2, height // 40), "grid": True, "labelPadding": 6}}  # fmt: skip
-    layers = [
-        _title(heading, measure, top),
-        *([_today(frame, x)] if frame.begins < frame.today < frame.ends else []),
-        _joined(paths, measure, x, y),
-        _ranges(paths, measure, x, y),
-        _marks(paths, measure, x, y),
-        *(_tags(paths, tags, measure, height, width, x, y) if has_names else [_numbers(paths[0], measure, x, y)]),
-    ]
-    return {
-        "width": width, "height": height, "padding": {"left": left, "right": right, "top": top, "bottom": 22}, "layer": layers,
-    }  # fmt: skip
+    """The specification of the picture: x is the year, y the number; without names each number is written at its mark."""
+    named = tags(paths, names, measure) if any(names) else ()
+    above = lines(heading, int(frame.width / LETTER_WIDTH), 2) if heading else []
+    top, left = 24 + len(above) * LINE_HEIGHT, 14 + int(LETTER_WIDTH * len(measure.longest))
+    right = TAG_WIDTH if named else 14
+    width, height = frame.width - left - right, max(frame.height, int(sum(tag.height for tag in named)))
+    beside = frame.ends + 10 * (frame.ends - frame.begins) / width
+    drawn = [
+        *_today(frame, height),
+        line_layer(_joints(paths, measure), {"type": "line", "interpolate": "step-after", "strokeWidth": 1.25},
+                   detail={"field": "joint"}),
+        line_layer(_ranges(paths, measure), {"type": "rule", "strokeWidth": 2.5}, y2={"field": "end"}),
+        *(tag_layers(named, measure, width, height, beside) if named else ()),
+        shape_layer([row for path in paths for point in path.points for row in shape_rows(point, measure)]),
+        *(() if named else (_numbers(paths, measure),)),
+    ]  # fmt: skip
+    values = {"tickCount": max(2, height // 40), "grid": True, "labelPadding": 6}
+    channels = {
+        "x": scale("year", frame.begins, frame.ends, _years(paths, frame, width)),
+        "y": scale("value", measure.low, measure.high, values),
+    }
+    headings = _headings([*above, measure.unit], 4 - left, 8 - top)
+    return picture((width, height), (top, right, 22, left), [headings, {"encoding": channels, "layer": drawn}])
 
 
-def colour(point: Point) -> str:
-    """The colour of the region, as the style sheet names it."""
-    return f"var(--region-{point.policy.region}, {ACCENT})"
+def _headings(words: list[str], x: float, y: float) -> Specification:
+    """What the picture shows, in bold, and above the scale its unit."""
+    rows = [{"text": text, "y": y + LINE_HEIGHT * place, "weight": 600} for place, text in enumerate(words[:-1])]
+    rows.append({"text": words[-1], "y": -12, "weight": 400})
+    return texts(rows, look={"fontWeight": {"expr": "datum.weight"}}, x={"value": x}, y=in_pixels("y"))
 
 
-def _years(paths: Sequence[Path], frame: Frame, width: int) -> dict[str, Any]:
-    """Only years with a number are written, as many as there is room for, the last one before all."""
-    years = sorted({math.floor(point.year) for path in paths for point in path.points}, reverse=True)
+def _years(paths: Sequence[Path], frame: Frame, width: int) -> Row:
+    """Of the years with a number as many are written as there is room for, the last before all."""
     shown: list[int] = []
-    for year in years:
+    for year in sorted({math.floor(point.year) for path in paths for point in path.points}, reverse=True):
         if not shown or (shown[-1] - year) * width / (frame.ends - frame.begins) >= YEAR_WIDTH:
             shown.append(year)
-    return {"values": [year + 0.5 for year in shown[::-1]], "labelExpr": "floor(datum.value)", "format": "d", "offset": 4,
-            "domain": True, "ticks": True, "tickSize": 3}  # fmt: skip
+    middles = [year + 0.5 for year in shown[::-1]]
+    return {"values": middles, "labelExpr": "floor(datum.value)", "offset": 4, "domain": True, "ticks": True, "tickSize": 3}
 
 
-def _title(heading: str, measure: Measure, top: float) -> Specification:
-    shown = [{"text": heading, "y": 8 - top, "bold": 600}] if heading else []
-    return {
-        "data": {"values": [*shown, {"text": measure.unit, "y": -12, "bold": 400}]},
-        "mark": {"type": "text", "align": "left", "x": -28},
-        "encoding": {"text": {"field": "text"}, "y": {"field": "y", "type": "quantitative", "scale": None, "axis": None},
-                     "fontWeight": {"field": "bold"}},
-    }  # fmt: skip
+def _today(frame: Frame, height: int) -> list[Specification]:
+    if not frame.begins < frame.today < frame.ends:
+        return []
+    line = layer([{"year": frame.today}], {"type": "rule", "stroke": QUIET, "strokeDash": [1, 3]}, y={"value": 0})
+    line["encoding"]["y2"] = {"value": height}
+    word = [{"year": frame.today, "text": "today"}]
+    return [line, texts(word, look={"dx": 3, "color": QUIET, "fontSize": 10}, y={"value": height - 6})]
 
 
-def _today(frame: Frame, x: dict[str, Any]) -> Specification:
-    return {
-        "data": {"values": [{"x": frame.today}]},
-        "layer": [
-            {"mark": {"type": "rule", "stroke": QUIET, "strokeDash": [1, 3]}, "encoding": {"x": x}},
-            {"mark": {"type": "text", "y": -7, "color": QUIET, "fontSize": 10}, "encoding": {"x": x, "text": {"value": "today"}}},
-        ],
-    }
-
-
-def _joined(paths: Sequence[Path], measure: Measure, x: dict[str, Any], y: dict[str, Any]) -> Specification:
-    rows = []
-    for path in paths:
-        for step, (one, other) in enumerate(zip(path.points, path.points[1:], strict=False)):
-            is_firm = {one.weight, other.weight} == {Weight.BINDING}
-            rows += [
-                {"x": point.year, "y": measure.number(point.high), "path": f"{path.last.target.id} {path.last.weight} {step}",
-                 "colour": colour(point), "dash": [1, 0] if is_firm else [3, 2.5]}
-                for point in (one, other)
-            ]  # fmt: skip
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 1.25},
-        "encoding": {"x": x, "y": y, "detail": {"field": "path"}, "stroke": _as_it_is("colour"), "strokeDash": _as_it_is("dash")},
-    }
-
-
-def _ranges(paths: Sequence[Path], measure: Measure, x: dict[str, Any], y: dict[str, Any]) -> Specification:
-    points = [point for path in paths for point in path.points if point.low != point.high]
-    return {
-        "data": {"values": [
-            {"x": point.year, "y": measure.number(point.low), "top": measure.number(point.high), "colour": colour(point),
-             "dash": [1, 0] if point.weight in {Weight.BINDING, Weight.AIM} else [3, 2]}
-            for point in points
-        ]},
-        "mark": {"type": "rule", "strokeWidth": 2.5},
-        "encoding": {"x": x, "y": y, "y2": {"field": "top"}, "stroke": _as_it_is("colour"), "strokeDash": _as_it_is("dash")},
-    }  # fmt: skip
-
-
-def _marks(paths: Sequence[Path], measure: Measure, x: dict[str, Any], y: dict[str, Any]) -> Specification:
-    rows = []
-    for path in paths:
-        for point in path.points:
-            mark = WEIGHT_MARKS[point.weight]
-            rows += [
-                {"x": point.year, "y": measure.number(value), "shape": mark.shape, "title": told(point), "stroke": colour(point),
-                 "fill": colour(point) if mark.is_filled else "var(--md-default-bg-color)",
-                 "dash": [1.8, 1.4] if mark.is_dashed else [1, 0]}
-                for value in dict.fromkeys((point.low, point.high))
-            ]  # fmt: skip
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "point", "size": 52, "strokeWidth": 1.5, "opacity": 1},
-        "encoding": {"x": x, "y": y, "shape": _as_it_is("shape"), "fill": _as_it_is("fill"), "stroke": _as_it_is("stroke"),
-                     "strokeDash": _as_it_is("dash"), "description": {"field": "title"}},
-    }  # fmt: skip
-
-
-def _numbers(path: Path, measure: Measure, x: dict[str, Any], y: dict[str, Any]) -> Specification:
-    return {
-        "data": {"values": [
-            {"x": point.year, "y": measure.number(point.high), "text": measure.words(point)} for point in path.points
-        ]},
-        "mark": {"type": "text", "dy": -11, "color": INK},
-        "encoding": {"x": x, "y": y, "text": {"field": "text"}},
-    }  # fmt: skip
-
-
-def _tags(
-    paths: Sequence[Path], tags: Sequence[list[str]], measure: Measure, height: int, width: int, x: dict[str, Any], y: dict[str, Any]
-) -> list[Specification]:  # fmt: skip
-    """The names beside the picture, each led to the end of its path."""
-    span = measure.high - measure.low
-    ends = [height - (measure.number(path.last.high) - measure.low) / span * height for path in paths]
-    middles = spread(ends, [len(tag) * LINE_HEIGHT + 2 for tag in tags], height)
-    rows = [
-        {"x": path.last.year, "y": measure.number(path.last.high), "from": width + 10, "middle": round(middle, 1),
-         "first": round(middle - (len(tag) - 1) * LINE_HEIGHT / 2, 1), "text": tag, "colour": colour(path.last)}
-        for path, tag, middle in zip(paths, tags, middles, strict=True)
+def _joints(paths: Sequence[Path], measure: Measure) -> list[Row]:
+    joints = [pair for path in paths for pair in zip(path.points, path.points[1:], strict=False)]
+    return [
+        {"joint": place, "year": point.year, "value": measure.number(point.high), "stroke": colour(point.policy.region),
+         "dash": dash(*pair)}
+        for place, pair in enumerate(joints) for point in pair
     ]  # fmt: skip
-    pixel = {"type": "quantitative", "scale": None, "axis": None}
-    return [{
-        "data": {"values": rows},
-        "mark": {"type": "text", "align": "left", "x": width + 12},
-        "encoding": {"y": {"field": "first", **pixel}, "text": {"field": "text"}, "color": _as_it_is("colour")},
-    }]  # fmt: skip
 
 
-def told(point: Point) -> str:
-    """What a mark says under the pointer."""
-    also = f"; also {', '.join(point.also)}" if point.also else ""
-    return f"{point.policy.short_title}: {point.target.what}, {point.words}, {point.date} ({point.reason}{also})"
+def _ranges(paths: Sequence[Path], measure: Measure) -> list[Row]:
+    return [
+        {"year": point.year, "value": measure.number(point.low), "end": measure.number(point.high),
+         "stroke": colour(point.policy.region), "dash": dash(point)}
+        for path in paths for point in path.points if point.low != point.high
+    ]  # fmt: skip
 
 
-def _as_it_is(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+def _numbers(paths: Sequence[Path], measure: Measure) -> Specification:
+    points = [point for path in paths for point in path.points]
+    rows = [{"year": point.year, "value": measure.number(point.high), "text": measure.words(point)} for point in points]
+    return texts(rows, "center", {"dy": -11, "color": INK})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from policy_registry.charts.marks import Mark
+from policy_registry.facing import Link
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,23 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Telling:
+    """One row of a picture in words."""
+
+    about: Link
+    facts: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One picture, or several drawn alike, with what they show, how to read them, and what they leave out."""
+    """One picture, or several drawn alike, with what they show, how to read them, and what they leave out.
+
+    `tellings` say the same in words where no table of the page does.
+    """
 
     pictures: tuple[Picture, ...]
     finding: str
     reading: str
     keys: tuple[Key, ...] = ()
     note: str = ""
+    tellings: tuple[Telling, ...] = ()

@@ -1,26 +1,40 @@
-"""What a path in a picture is called: the region, the policy, the thing, as far as these differ."""
+"""What a path in a picture is called: whose it is and what it is about, as far as these differ."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from policy_registry.charts.names import distinct
-from policy_registry.charts.points import Path
+from policy_registry.charts.points import Path, Rule
 from policy_registry.vocabulary import Vocabularies
 
 
-def labels(paths: Sequence[Path], vocabularies: Vocabularies) -> tuple[str, ...]:
-    """A name for each path; empty where there is only one."""
-    if len(paths) == 1:
-        return ("",)
+@dataclass(frozen=True)
+class Label:
+    """The region and policy, then the thing, then the year until which it was so; each empty where it parts nothing."""
+
+    owner: str
+    thing: str
+    until: str
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.owner, self.thing, self.until) if part)
+
+
+def labels(paths: Sequence[Path], vocabularies: Vocabularies) -> tuple[Label, ...]:
+    """A label for each path; empty for one that has no rival."""
     regions = {path.last.policy.region for path in paths}
     things = _things(paths)
     return tuple(
-        ", ".join(part for part in (
-            vocabularies["regions"].label(path.last.policy.region) if len(regions) > 1 else "",
-            _policy(path, paths), thing, "before" if path.last.reason.startswith("said until") else "",
-        ) if part)
-        for path, thing in zip(paths, things, strict=True)
+        Label(
+            ", ".join(part for part in (
+                vocabularies["regions"].label(path.last.policy.region) if len(regions) > 1 else "", _policy(path, paths)
+            ) if part),
+            things[path.rule],
+            f"until {path.last.until.year}" if path.last.until else "",
+        )
+        for path in paths
     )  # fmt: skip
 
 
@@ -30,14 +44,28 @@ def _policy(path: Path, paths: Sequence[Path]) -> str:
     return policy.short_title if len(rivals) > 1 else ""
 
 
-def _things(paths: Sequence[Path]) -> tuple[str, ...]:
-    """What each path is about, where its policy has several in the picture."""
-    named: dict[int, str] = {}
-    for id in {path.last.policy.id for path in paths}:
-        places = [place for place, path in enumerate(paths) if path.last.policy.id == id]
-        targets = [paths[place].points[0].target for place in places]
-        materials = [target.material or target.chemistry or "" for target in targets]
-        is_enough = all(materials) and len(set(materials)) == len(materials)
-        things = distinct(materials if is_enough else [target.what for target in targets])
-        named |= dict(zip(places, things if len(set(things)) > 1 else [""] * len(places), strict=True))
-    return tuple(named[place] for place in range(len(paths)))
+def _things(paths: Sequence[Path]) -> dict[Rule, str]:
+    """What each rule is about, where its policy has several in the picture."""
+    rules: dict[Rule, list[Path]] = {}
+    for path in paths:
+        rules.setdefault(path.rule, []).append(path)
+    things: dict[Rule, str] = {}
+    for policy in {rule.policy for rule in rules}:
+        rivals = [rule for rule in rules if rule.policy == policy]
+        words = distinct(_tellings([rules[rule] for rule in rivals])) if len(rivals) > 1 else ("",)
+        things |= dict(zip(rivals, words, strict=True))
+    return things
+
+
+def _tellings(rules: list[list[Path]]) -> tuple[str, ...]:
+    """The first of material, words and scope that tells the rules apart."""
+    steps = [[point.target for path in paths for point in path.points] for paths in rules]
+    materials = [targets[0].material or targets[0].chemistry or "" for targets in steps]
+    whats = [targets[0].what for targets in steps]
+    scopes = [{target.scope for target in targets} for targets in steps]
+    for words in (materials, whats):
+        if all(words) and len(set(words)) == len(words):
+            return tuple(words)
+    return tuple(
+        scope if len(same) == 1 and (scope := next(iter(same))) else what for same, what in zip(scopes, whats, strict=True)
+    )

@@ -9,7 +9,7 @@ CIRCLE = "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0Z"
 DIAMOND = "M0,-1.25L1.25,0L0,1.25L-1.25,0Z"
 TRIANGLE = "M-1.1,1L0,-1L1.1,1Z"
 CROSS = "M-.85,-.85L.85,.85M-.85,.85L.85,-.85"
-SQUARE = "M-.8,-.8L.8,-.8L.8,.8L-.8,.8Z"
+TICK = "M0,-1L0,1"
 
 
 class Weight(StrEnum):
@@ -37,8 +37,8 @@ WEIGHT_MARKS = {
     Weight.GONE: Mark(CROSS, is_filled=False),
 }
 WEIGHT_WORDS = {
-    Weight.BINDING: "must be met",
-    Weight.AIM: "is aimed at",
-    Weight.OPEN: "is not settled",
-    Weight.GONE: "no longer stands",
+    Weight.BINDING: "to be met",
+    Weight.AIM: "aimed at",
+    Weight.OPEN: "not settled",
+    Weight.GONE: "no longer standing",
 }

@@ -12,6 +12,7 @@ from policy_registry.quantities import SCALES
 from policy_registry.vocabulary import Concept
 from policy_registry.wording import number_words
 
+MOST_OF_A_WHOLE = 60
 _STEPS = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
@@ -23,6 +24,11 @@ class Measure:
     exponent: int
     low: float
     high: float
+
+    @property
+    def longest(self) -> str:
+        """The longest number beside the scale."""
+        return f"{self.high:,g}"
 
     def number(self, value: Decimal) -> float:
         """The number as the scale counts it."""
@@ -38,15 +44,16 @@ class Measure:
         return number_words(scaled.normalize() if self.exponent else scaled)
 
 
-def measure(points: Iterable[Point], unit: Concept) -> Measure:
-    """The scale on which all points find room: it begins at zero, and a share of a whole ends at the whole."""
+def measure(points: Iterable[Point], unit: Concept, *, is_whole: bool = False) -> Measure:
+    """The scale on which all points find room: it begins at zero, and large shares, or all where asked, end at the whole."""
     values = [value for point in points for value in (point.low, point.high)]
     largest = max((abs(value) for value in values), default=Decimal())
     word, exponent = next(((word, power) for word, power in SCALES.items() if largest >= Decimal(1).scaleb(power)), ("", 0))
     low, high = (float(value.scaleb(-exponent)) for value in (min((*values, Decimal())), max((*values, Decimal()))))
-    is_part = unit.id == "percent" and 0 <= low and high <= 100
+    is_part = unit.id == "percent" and high <= 100 and (is_whole or high > MOST_OF_A_WHOLE)
     name = " ".join(part for part in (unit.prefix, word, unit.symbol) if part) or unit.label
-    return Measure(name, exponent, -_round_up(-low), 100 if is_part else _round_up(high))
+    top = 100.0 if is_part else _round_up(high)
+    return Measure(name, exponent, 0 - _round_up(-low), top if high or low else 1.0)
 
 
 def _round_up(value: float) -> float:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from textwrap import wrap
 
 
 def distinct(texts: Sequence[str]) -> tuple[str, ...]:
-    """Each text without the words that all of them begin or end with; unchanged where nothing would be left of one."""
+    """Each text without the words that all of them begin or end with; one of which nothing would be left stays whole."""
     words = [text.split() for text in texts]
-    start = len(commonprefix(words))
-    rest = [each[start:] for each in words]
-    end = len(commonprefix([each[::-1] for each in rest]))
-    short = [" ".join(each[: len(each) - end]).strip(" ,;:") for each in rest]
-    return tuple(_capital(text) for text in (short if len(set(texts)) > 1 and all(short) else texts))
+    if len(set(texts)) > 1:
+        words = [each[_shared(words) :] for each in words]
+        words = [each[: len(each) - _shared([other[::-1] for other in words])] for each in words]
+    short = [" ".join(each).strip(" ,;:") or text for each, text in zip(words, texts, strict=True)]
+    return tuple(text[:1].upper() + text[1:] for text in short)
 
 
 def lines(text: str, letters: int, most: int = 3) -> list[str]:
@@ -22,5 +22,6 @@ def lines(text: str, letters: int, most: int = 3) -> list[str]:
     return wrap(text, letters, max_lines=most, placeholder=" …") or [""]
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _shared(words: Sequence[Sequence[str]]) -> int:
+    """How many words all of them begin with."""
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))

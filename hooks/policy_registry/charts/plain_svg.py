@@ -16,6 +16,10 @@ ATTRIBUTES = frozenset({
     "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "text-anchor", "font-size", "font-weight",
     "font-style",
 })  # fmt: skip
+INHERITED = frozenset({
+    "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "text-anchor",
+    "font-size", "font-weight", "font-style",
+})  # fmt: skip
 NUMBERS = frozenset({"d", "transform", "x", "y", "dy", "x1", "x2", "y1", "y2", "width", "height"})
 _NUMBER = re.compile(r"-?\d*\.\d+(e-?\d+)?")
 _NOTHING = re.compile(r"translate\(0, ?0\)")
@@ -35,7 +39,7 @@ def plain_svg(drawn: str, id: str, title: str, description: str) -> str:
     ElementTree.SubElement(plain, "title", {"id": f"{id}-title"}).text = title
     ElementTree.SubElement(plain, "desc", {"id": f"{id}-description"}).text = description
     plain.extend(_plain_children(root))
-    return ElementTree.tostring(plain, encoding="unicode")
+    return ElementTree.tostring(plain, encoding="unicode").replace(" />", "/>")
 
 
 def _plain_children(parent: ElementTree.Element) -> list[ElementTree.Element]:
@@ -47,6 +51,7 @@ def _plain_children(parent: ElementTree.Element) -> list[ElementTree.Element]:
         plain = ElementTree.Element(name, _plain_attributes(child))
         plain.text = child.text if name in {"text", "tspan"} else None
         plain.extend(_plain_children(child))
+        _hoist(plain)
         if child.get("aria-label") and child.get("aria-roledescription") and name == "path":
             ElementTree.SubElement(plain, "title").text = child.attrib["aria-label"]
         if name != "g" or (plain.attrib and len(plain)):
@@ -54,6 +59,17 @@ def _plain_children(parent: ElementTree.Element) -> list[ElementTree.Element]:
         else:
             found.extend(plain)
     return found
+
+
+def _hoist(group: ElementTree.Element) -> None:
+    """Say once what all children of a group say alike."""
+    if group.tag != "g" or len(group) < 2:
+        return
+    for name, value in list(group[0].attrib.items()):
+        if name in INHERITED and name not in group.attrib and all(child.get(name) == value for child in group):
+            group.set(name, value)
+            for child in group:
+                del child.attrib[name]
 
 
 def _is_invisible(element: ElementTree.Element) -> bool:

@@ -16,8 +16,10 @@ import click
 from policy_registry.console import unable, whole_record
 from policy_registry.exports.differences import FORMS, RecordDifference, record_difference
 from policy_registry.policy import Policy
+from policy_registry.problems import COMMAND
 from policy_registry.registry import Registry
 from policy_registry.store import Loaded, UnreadableRegistryError, load
+from policy_registry.wording import counted
 
 
 @click.command()
@@ -49,14 +51,19 @@ def diff(root: Path, id: str | None, old: int | None, new: int | None, base: str
         records = _between(loaded, id, old, new)
     click.echo(FORMS[form](records), nl=False)
     if form == "text":
-        click.echo(f"{len(records) or 'no'} record{'' if len(records) == 1 else 's'} with differences", err=True)
+        click.echo(f"{counted(len(records), 'record')} with differences", err=True)
 
 
 def _loaded(root: Path) -> Loaded:
+    """A registry whose records can all be read whole: half a record would look like a change of the law."""
     try:
-        return load(root)
+        loaded = load(root)
     except (UnreadableRegistryError, OSError) as error:
         unable(str(error))
+    broken = [*sorted(loaded.registry.unreadable), *(one.policy.id for one in loaded.registry.records if not one.is_whole)]
+    if broken:
+        unable(f"{root}: {', '.join(broken)} cannot be read whole; see: {COMMAND} check")
+    return loaded
 
 
 def _against(base: Registry, registry: Registry, only: str | None) -> Iterator[RecordDifference]:
@@ -71,8 +78,7 @@ def _against(base: Registry, registry: Registry, only: str | None) -> Iterator[R
 
 def _against_frozen(registry: Registry) -> Iterator[RecordDifference]:
     for policy in registry:
-        newest = registry.version(policy.id, max(registry.frozen.get(policy.id, {0: b""})))
-        found = record_difference(newest, policy, registry.vocabularies)
+        found = record_difference(registry.newest_frozen(policy.id), policy, registry.vocabularies)
         if found:
             yield found
 
@@ -81,10 +87,8 @@ def _between(loaded: Loaded, id: str, old: int | None, new: int | None) -> list[
     registry = loaded.registry
     if new is not None:
         after = _version(registry, id, new)
-    elif id in registry.frozen and id not in registry:
-        after = _version(registry, id, max(registry.frozen[id]))
     else:
-        after = whole_record(loaded, id).policy
+        after = registry.policy(id) or registry.newest_frozen(id) or whole_record(loaded, id).policy
     number = old if old is not None else _before(registry, after)
     found = record_difference(_version(registry, id, number), after, registry.vocabularies)
     return [found] if found else []

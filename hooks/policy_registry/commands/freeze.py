@@ -9,6 +9,7 @@ import click
 
 from policy_registry.archive import freeze as freeze_policy
 from policy_registry.console import EXIT_PROBLEMS, checked, refuse, unable
+from policy_registry.problems import COMMAND
 
 
 @click.command()
@@ -30,9 +31,9 @@ def freeze(root: Path, ids: tuple[str, ...], only_check: bool) -> None:
         unable(f'there is no record "{unknown[0]}"')
     policies = [policy for policy in loaded.registry if not ids or policy.id in ids]
     if only_check:
-        waiting = [policy for policy in policies if policy.version not in loaded.registry.sums.get(policy.id, {})]
+        waiting = [policy for policy in policies if policy.version not in loaded.registry.frozen.get(policy.id, {})]
         for policy in waiting:
-            click.echo(f"{policy.id}: version {policy.version} is not frozen; run: .venv/bin/registry freeze {policy.id}")
+            click.echo(f"{policy.id}: version {policy.version} is not frozen; run: {COMMAND} freeze {policy.id}")
         sys.exit(EXIT_PROBLEMS if waiting else 0)
     for policy in policies:
         try:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from policy_registry.causes import objection
 from policy_registry.changes import changes
 from policy_registry.console import EXIT_PROBLEMS, checked, today, unable, whole_record
+from policy_registry.steps import Step
 from policy_registry.store import save
 from policy_registry.versions import revised
 
@@ -37,16 +38,17 @@ def revise(root: Path, id: str, cause: str, summary: str) -> None:
     frozen = registry.version(id, record.policy.version)
     if frozen is None:
         unable(f"version {record.policy.version} of {id} is not frozen yet: change the record as it is")
+    try:
+        policy = revised(record.policy, cause, summary, today())
+    except ValidationError as error:
+        unable(f"the summary cannot be kept: {error.errors()[0]['msg']}")
     edited = changes(frozen, record.policy)
-    against = objection(cause, summary, edited) if edited else None
+    against = objection(Step(policy.history[0], frozen, policy, edited), registry.vocabularies) if edited else None
     if against:
         click.echo(f"registry: {id}: {against.message}\n    help: {against.help}", err=True)
         sys.exit(EXIT_PROBLEMS)
     try:
-        policy = revised(record.policy, cause, summary, today())
         path = save(root, replace(record, policy=policy))
-    except ValidationError as error:
-        unable(f"the summary {error.errors()[0]['msg']}")
     except OSError as error:
         unable(f"{id} cannot be written: {error}")
     click.echo(f"{path}: version {policy.version} opened")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from policy_registry.changes import changes
-from policy_registry.differences import Difference, differences, marked
+from policy_registry.differences import Difference, Piece, differences, marked
 from policy_registry.grading import Grade, heaviest
 from policy_registry.policy import Policy
+from policy_registry.steps import Step
 from policy_registry.vocabulary import Vocabularies
 from policy_registry.wording import counted
 from policy_registry.writing import json_text
@@ -32,6 +33,8 @@ class RecordDifference:
             return f"{self.id}, new, version {self.after}"
         if self.after is None:
             return f"{self.id}, gone, was version {self.before}"
+        if self.before == self.after:
+            return f"{self.id}, version {self.after} edited, {self.grade}"
         return f"{self.id}, version {self.before} -> {self.after}, {self.grade}"
 
 
@@ -50,7 +53,8 @@ def record_difference(before: Policy | None, after: Policy | None, vocabularies:
     found = changes(before, after)
     if not found and before.version == after.version:
         return None
-    weight = heaviest(change.grade for change in found)
+    is_step = after.version == before.version + 1
+    weight = Step(after.history[0], before, after, found).grade if is_step else heaviest(change.grade for change in found)
     return RecordDifference(one.id, one.short_title, *numbers, weight, differences(found, before, after, vocabularies))
 
 
@@ -113,10 +117,9 @@ def _items(record: RecordDifference) -> str:
 
 def _markdown(difference: Difference) -> str:
     if difference.pieces:
-        about = _escaped(difference.sentence.partition(": ")[0])
-        pieces = tuple(type(piece)(piece.kind, _escaped(piece.text)) for piece in difference.pieces)
-        return f"{about}: {marked(pieces, gone='~~{}~~', new='**{}**')}"
-    return _escaped(difference.sentence).replace(" -\\> ", " → ")
+        pieces = tuple(Piece(piece.kind, _escaped(piece.text)) for piece in difference.pieces)
+        return f"{_escaped(difference.about)}: {marked(pieces, gone='~~{}~~', new='**{}**')}"
+    return _escaped(difference.told(arrow="→"))
 
 
 def _escaped(text: str) -> str:

@@ -34,7 +34,8 @@ def _facet(facet: Facet) -> dict[str, Any]:
         "name": facet.name,
         "label": facet.label,
         "values": [
-            {"id": value.id, "label": value.label, "definition": value.definition, "group": value.group} for value in facet.values
+            {"id": value.id, "label": value.label, "definition": value.definition, "group": value.group}
+            for value in facet.values
         ],
         # Most policies give one answer: its place alone is shorter than a list.
         "answers": [answer[0] if len(answer) == 1 else answer for answer in facet.answers],

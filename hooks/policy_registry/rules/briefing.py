@@ -13,12 +13,30 @@ from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rule import BriefingRule, Context, Remark
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NO_MACRO = re.compile(r"\{\{.*?(?:\}\}|\Z)|\}\}", re.S)
-_TOKEN = re.compile(r"[^\s()“”‘’\"',;:!?]+")
-_AMOUNT = re.compile(r"%|\b(?:per ?cent|millions?|billions?|trillions?)\b", re.I)
-_MONTH = re.compile(rf"\b(?:{MONTHS})\b")
-_SIGN = re.compile(r"[<>\[\]`*_#|\\{}~^]+|&#?\w+;|(?<=\n)[-+](?= )")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SCALES = "per ?cent|millions?|billions?|trillions?"
+_DIGIT = "[\\d²³¹¼-¾⁰-₉⅐-↋①-⓿❶-➓]"
+_IN_TOKEN = r"[^\s()<>{}“”‘’\"',;:!?]"
+_NUMBER = re.compile(rf"(?<!{_IN_TOKEN}){_IN_TOKEN}*{_DIGIT}(?:{_IN_TOKEN}*[^\s()<>{{}}“”‘’\"',;:!?.])?")
+_ASK_VALUE = 'ask the record with {{ value("record", "fact") }}, or write a small number as a word'
+_ASK_DATE = 'ask the record with {{ date("record", "fact") }}'
+
+# Each is looked for in what the ones before it leave.
+_REFUSED = (
+    (
+        re.compile(r"\{\{.*?(?:\}\}|\Z)|\}\}", re.S),
+        "{} is no macro that can be read",
+        'write {{ value("record", "fact") }}, with straight quotes',
+    ),
+    (re.compile(rf"(?:\b\d{{1,2}}\s+)?\b(?:{_MONTHS})\b(?:\s+\d+)*"), "{} is a bare date", _ASK_DATE),
+    (re.compile(rf"{_NUMBER.pattern}(?:\s*(?:%|\b(?:{_SCALES})\b))?", re.I), "{} is a bare number", _ASK_VALUE),
+    (re.compile(rf"%|\b(?:{_SCALES})\b", re.I), "{} belongs to a bare number", _ASK_VALUE),
+    (
+        re.compile(r"<[^<>\n]*>|\[[^\[\]\n]*\](?:\([^()\n]*\))?|[<>\[\]`*_#|\\{}~^]+|&#?\w+;|(?<=\n)[-+](?= )"),
+        "{} is HTML or Markdown, which a briefing has not",
+        'write plain words, and link with {{ policy("record") }}',
+    ),
+)
 
 
 def check(briefing: Briefing, context: Context) -> Iterator[Remark]:
@@ -50,29 +68,19 @@ def _is_broken(id: str, registry: Registry) -> bool:
 
 
 def _of_words(words: Words, named: Policy | None = None) -> Iterator[Remark]:
-    """What plain words may not hold; a name that holds digits may be written as the record has it."""
-    for match in _NO_MACRO.finditer(words.text):
-        hint = 'write {{ value("record", "fact") }}, with straight quotes'
-        yield Remark(words.part(*match.span()), "this is no macro that can be read", hint)
-    plain = _NO_MACRO.sub(lambda match: re.sub(r"\S", " ", match[0]), words.text)
+    """What plain words may not hold; a name may have the digits that it has in the record."""
     names = (named.short_title, named.title.text, *named.also_known_as) if named else ()
-    known = {token.rstrip(".") for name in names for token in _TOKEN.findall(name)}
-    for match in _TOKEN.finditer(plain):
-        token = match[0].rstrip(".")
-        is_number = any(unicodedata.category(letter).startswith("N") for letter in token)
-        if is_number and token not in known:
-            hint = 'ask the record with {{ value("record", "fact") }} or {{ date("record", "fact") }}, or write it as a word'
-            yield Remark(words.part(match.start(), match.start() + len(token)), f'"{token}" is a bare number', hint)
-    for pattern, what, hint in (
-        (_AMOUNT, "belongs to a bare number", 'ask the record with {{ value("record", "fact") }}'),
-        (_MONTH, "is a bare date", 'ask the record with {{ date("record", "fact") }}'),
-        (_SIGN, "is a sign of HTML or Markdown", 'write plain words, and link with {{ policy("record") }}'),
-    ):
-        for match in pattern.finditer(plain):
-            yield Remark(words.part(*match.span()), f'"{match[0]}" {what}', hint)
-    for place, letter in enumerate(plain):
+    known = {token for name in names for token in _NUMBER.findall(name)}
+    left = words.text
+    for pattern, message, hint in _REFUSED:
+        for match in pattern.finditer(left):
+            if match[0] not in known:
+                yield Remark(words.part(*match.span()), message.format(f'"{" ".join(match[0].split())}"'), hint)
+        left = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), left)
+    for place, letter in enumerate(words.text):
         if letter != "\n" and unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
-            yield Remark(words.part(place, place + 1), f"holds the invisible character U+{ord(letter):04X}", "delete it")
+            message = f"holds the invisible character U+{ord(letter):04X}"
+            yield Remark(words.part(place, place + 1), message, "delete it")
 
 
 RULE = BriefingRule("briefing", check)

@@ -1,4 +1,4 @@
-"""The cause of a new version."""
+"""The cause of each new version."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """The cause of the newest version can explain what changed since the version before."""
-    policy, entry = record.policy, record.policy.history[0]
-    step = next((step for step in context.registry.steps(policy.id) if step.entry == entry), None)
-    if step is None or step.before is None or policy.version != len(policy.history):
+    """The cause of each version can explain what changed since the version before."""
+    policy = record.policy
+    if policy.version != len(policy.history):
         return
-    found = objection(entry.cause, entry.summary, step.changes)
-    if found:
-        yield Finding(("history", 0, found.field), found.message, found.help)
+    for index, step in enumerate(context.registry.steps(policy.id)):
+        found = objection(step, context.registry.vocabularies) if step.before else None
+        if found:
+            yield Finding(("history", index, found.field), found.message, found.help)
 
 
 RULE = Rule("cause", check, needs_whole=True)

@@ -27,6 +27,7 @@ RESERVED = frozenset(
         "history",
         "changes",
         "law",
+        "coming",
         "contents",
         "top",
     }

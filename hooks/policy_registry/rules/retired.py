@@ -48,7 +48,9 @@ def _successors(retirement: Retirement, place: FieldPath, registry: Registry) ->
         yield Finding((*place, field), f'"{retirement.kind}" needs {wanted} in `successors`', MEND)
     for number, id in enumerate(retirement.successors):
         further = registry.retirement(id)
-        if further:
+        if id == retirement.id:
+            yield Finding((*place, "successors", number), f'"{id}" is the retired id itself', "name the record that follows it")
+        elif further:
             onward = " and ".join(f'"{successor}"' for successor in further.successors) or "a current record"
             yield Finding((*place, "successors", number), f'"{id}" is retired itself', f"name {onward} instead")
         elif id not in registry:

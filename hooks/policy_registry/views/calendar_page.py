@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
+from policy_registry.charts.figure import Figure
+from policy_registry.charts.strip import strip
 from policy_registry.listings import deadlines
 from policy_registry.registry import Registry
 from policy_registry.rows import Row
@@ -26,6 +28,7 @@ class CalendarPage:
     path: str
     years: tuple[Year, ...]
     pending: tuple[Row, ...]
+    figure: Figure | None
 
 
 def calendar_page(registry: Registry, as_of: date) -> CalendarPage:
@@ -34,4 +37,9 @@ def calendar_page(registry: Registry, as_of: date) -> CalendarPage:
     years: dict[str, list[Row]] = {}
     for row in coming:
         years.setdefault(row.date.sort[:4] if row.date else "", []).append(row)
-    return CalendarPage(urls.CALENDAR, tuple(Year(year, tuple(rows)) for year, rows in years.items()), pending)
+    return CalendarPage(
+        urls.CALENDAR,
+        tuple(Year(year, tuple(rows)) for year, rows in years.items()),
+        pending,
+        strip(registry, as_of),
+    )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policy_registry import urls
+from policy_registry.charts.figure import Figure
+from policy_registry.charts.numbers import numbers_figure
+from policy_registry.charts.small_steps import small_steps
 from policy_registry.coverage import CoverageState
 from policy_registry.facing import Link
+from policy_registry.facts import Target
 from policy_registry.listings import PolicyLine, policy_lines
+from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, target_row
 from policy_registry.vocabulary import Concept
@@ -116,6 +121,7 @@ class LikeNumbers:
     id: str
     rows: tuple[Row, ...]
     regions: tuple[str, ...]
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,7 @@ class MetricPage:
     name: str
     definition: str
     count: str
+    steps: tuple[Figure, ...]
     tables: tuple[LikeNumbers, ...]
 
 
@@ -177,16 +184,20 @@ def topic_page(registry: Registry, topic: str) -> TopicPage:
 def metric_page(registry: Registry, metric: str, as_of: date) -> MetricPage:
     """The view of one metric: one table for each unit and way of counting."""
     concept = registry.vocabularies["metrics"][metric]
-    groups: dict[tuple[str, str], list[Row]] = {}
+    groups: dict[tuple[str, str], list[tuple[Policy, Target]]] = {}
     for policy in registry:
         for target in policy.targets:
             if target.metric == metric:
-                key = (target.unit or "", target.measured_as or "")
-                groups.setdefault(key, []).append(target_row(policy, target, registry, as_of))
-    tables = [_table(key, rows, registry) for key, rows in groups.items()]
-    tables.sort(key=lambda table: (-len(table.regions), -len(table.rows), table.heading))
-    count = sum(len(table.rows) for table in tables)
-    return MetricPage(urls.metric(metric), concept.label, concept.definition, counted(count, "target"), tuple(tables))
+                groups.setdefault((target.unit or "", target.measured_as or ""), []).append((policy, target))
+    tables = [(_table(key, facts, registry, as_of), facts) for key, facts in groups.items()]
+    tables.sort(key=lambda pair: (-len(pair[0].regions), -len(pair[0].rows), pair[0].heading))
+    drawn = tuple(
+        replace(table, figure=numbers_figure(facts, table.heading, f"chart-{place}", registry.vocabularies, as_of))
+        for place, (table, facts) in enumerate(tables, start=1)
+    )
+    count = counted(sum(len(facts) for facts in groups.values()), "target")
+    steps = small_steps(groups, registry.vocabularies, as_of)
+    return MetricPage(urls.metric(metric), concept.label, concept.definition, count, steps, drawn)
 
 
 def metrics_in_use(registry: Registry) -> tuple[str, ...]:
@@ -230,7 +241,8 @@ def _metric_groups(registry: Registry) -> tuple[MetricGroup, ...]:
     return tuple(MetricGroup(heading, tuple(lines)) for heading, lines in groups.items())
 
 
-def _table(key: tuple[str, str], rows: list[Row], registry: Registry) -> LikeNumbers:
+def _table(key: tuple[str, str], facts: list[tuple[Policy, Target]], registry: Registry, as_of: date) -> LikeNumbers:
+    rows = [target_row(policy, target, registry, as_of) for policy, target in facts]
     heading = counting_words(*key, registry.vocabularies)
     rows.sort(key=lambda row: (row.date.sort if row.date else "9999", row.region_id, row.id))
     return LikeNumbers(heading, rows[0].id, tuple(rows), tuple(sorted({row.region.text for row in rows})))

@@ -94,6 +94,7 @@ def policy_list(registry: Registry, as_of: date, limit: int = PLAIN_ROWS) -> Pol
 
 def _facet(facet: Facet) -> FacetView:
     lines = tuple(
-        FacetLine(value.id, value.label, value.definition, f"{facet.count(place):,}") for place, value in enumerate(facet.values)
+        FacetLine(value.id, value.label, value.definition, f"{facet.count(place):,}")
+        for place, value in enumerate(facet.values)
     )
     return FacetView(facet.name, facet.label, facet.note, facet.name in OPEN_FACETS, lines)

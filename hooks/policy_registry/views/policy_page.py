@@ -8,6 +8,7 @@ from itertools import groupby
 
 from policy_registry import urls
 from policy_registry.cite_box import CiteBox, cite_box
+from policy_registry.embed_code import EmbedCode, embed_code
 from policy_registry.facing import (
     CONSULTED_LABELS,
     Badge,
@@ -18,6 +19,7 @@ from policy_registry.facing import (
     status_badge,
 )
 from policy_registry.law_chooser import LawChooser, law_chooser
+from policy_registry.listings import deadlines
 from policy_registry.milestones import milestones
 from policy_registry.phrases import checked_words
 from policy_registry.policy import HistoryEntry, Policy, Title
@@ -26,6 +28,9 @@ from policy_registry.relations import RelationView, relations
 from policy_registry.rows import Row, event_row, funding_row, obligation_row, target_row
 from policy_registry.wording import counted, date_words
 
+SHOWN_COMING = 4
+# The rest waits hidden, for readers of a page that was built long ago.
+KEPT_COMING = 12
 
 @dataclass(frozen=True)
 class TitleView:
@@ -38,8 +43,9 @@ class TitleView:
 
 @dataclass(frozen=True)
 class RowGroup:
-    """Rows under one heading."""
+    """Rows under one heading, which can be folded away."""
 
+    id: str
     heading: str
     rows: tuple[Row, ...]
 
@@ -106,6 +112,9 @@ class PolicyPage:
     status_note: str
     summary: str
     facts: tuple[Fact, ...]
+    coming: tuple[Row, ...]
+    shown_coming: int
+    pending_count: str
     law: LawChooser | None
     duties: tuple[RowGroup, ...]
     duties_count: str
@@ -127,6 +136,7 @@ class PolicyPage:
     downloads: tuple[Link, ...]
     edit_url: str
     cite: CiteBox
+    embed: EmbedCode | None
 
 
 def policy_page(
@@ -137,6 +147,7 @@ def policy_page(
     The references in it name addresses of the site at `base`.
     """
     versions = tuple(_version(policy.id, entry, registry) for entry in policy.history)
+    coming, pending = ((), ()) if current else deadlines((policy,), registry, as_of)
     path = urls.version(policy.id, policy.version) if current else urls.policy(policy.id)
     return PolicyPage(
         id=policy.id,
@@ -150,6 +161,9 @@ def policy_page(
         status_note=policy.status_note or "",
         summary=policy.summary,
         facts=_facts(policy, registry),
+        coming=coming[:KEPT_COMING],
+        shown_coming=SHOWN_COMING,
+        pending_count=_waiting(len(pending)),
         law=law_chooser(policy, registry.vocabularies, as_of, current is not None),
         duties=_duties(policy, registry, as_of),
         duties_count=counted(len(policy.obligations), "duty", "duties"),
@@ -177,6 +191,7 @@ def policy_page(
         ) if current is None else (Link("record.yml", urls.version_yaml(policy.id, policy.version)),),
         edit_url=edit_url,
         cite=cite_box(registry, policy, path, base),
+        embed=None if current else embed_code(policy, base),
     )  # fmt: skip
 
 
@@ -214,7 +229,8 @@ def _facts(policy: Policy, registry: Registry) -> tuple[Fact, ...]:
 def _duties(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
     rows = [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations]
     rows.sort(key=lambda row: (row.who, row.date.sort if row.date else "9999"))
-    return tuple(RowGroup(_listed(who), tuple(group)) for who, group in groupby(rows, key=lambda row: row.who))
+    groups = groupby(rows, key=lambda row: row.who)
+    return tuple(RowGroup(f"duties-{place}", _listed(who), tuple(group)) for place, (who, group) in enumerate(groups, start=1))
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -228,7 +244,8 @@ def _targets(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup,
     order = {metric.id: place for place, metric in enumerate(registry.vocabularies["metrics"])}
     targets = sorted(policy.targets, key=lambda target: order[target.metric])
     rows = [target_row(policy, target, registry, as_of) for target in targets]
-    return tuple(RowGroup(name, tuple(group)) for name, group in groupby(rows, key=lambda row: row.kind.text))
+    groups = groupby(rows, key=lambda row: row.kind.text)
+    return tuple(RowGroup(f"targets-{place}", name, tuple(group)) for place, (name, group) in enumerate(groups, start=1))
 
 
 def _sources(policy: Policy) -> tuple[SourceView, ...]:
@@ -254,6 +271,13 @@ def _version(id: str, entry: HistoryEntry, registry: Registry) -> VersionView:
     cause = registry.vocabularies["causes"].label(entry.cause)
     page = urls.version(id, entry.version)
     return VersionView(entry.version, date_words(entry.recorded), str(entry.recorded), cause, entry.summary, page)
+
+
+def _waiting(count: int) -> str:
+    if not count:
+        return ""
+    waits = counted(count, "duty or target still waits", "duties and targets still wait")
+    return f"{waits} for a later act and {'has' if count == 1 else 'have'} no certain date."
 
 
 def _newer(policy: Policy, current: Policy | None, registry: Registry) -> tuple[VersionView, ...]:

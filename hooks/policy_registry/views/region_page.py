@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
+from policy_registry.charts.figure import Figure
+from policy_registry.charts.timeline import timeline
 from policy_registry.facing import Link, policy_link, region_link
 from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines
 from policy_registry.policy import Policy
@@ -55,6 +57,7 @@ class RegionPage:
     counts: tuple[str, ...]
     briefing: tuple[ProseParagraph, ...]
     groups: tuple[StatusGroup, ...]
+    timeline: Figure | None
     targets: tuple[TargetGroup, ...]
     coming: tuple[Row, ...]
     pending: tuple[Row, ...]
@@ -79,6 +82,7 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
         ),
         briefing=prose(registry, region, as_of),
         groups=_groups(policies, registry),
+        timeline=timeline(registry, region, as_of),
         targets=_targets(policies, registry, as_of),
         coming=coming,
         pending=pending,

@@ -1,0 +1,86 @@
+// What a query asks for: each of its pieces with the lines of the index that hold it.
+import { otherForms, synonyms } from "./search-synonyms.js";
+import { chunks, distance, isEastAsian, stem } from "./search-words.js";
+
+// How well a word fits that is not the typed one: another ending, one that begins so, the nearest, another for the same.
+const ENDING = 0.9;
+const BEGINNING = 0.7;
+const NEAREST = 0.5;
+const SYNONYM = 0.8;
+const OTHER_FORM = 0.85;
+
+// The words of the index that a typed word may mean, with how well each fits.
+async function meanings(index, word, isLast) {
+  if (isEastAsian(word)) {
+    const read = async (form, fit) => (await index.wordsFrom(form)).filter((one) => word.length === 1 || one.word === form).map((one) => ({ ...one, fit }));
+    return (await Promise.all([read(word, 1), ...otherForms(word).map((form) => read(form, OTHER_FORM))])).flat();
+  }
+  const root = stem(word);
+  const found = [];
+  for (const one of await index.wordsFrom(root)) {
+    if (one.word === word) found.push({ ...one, fit: 1 });
+    else if (stem(one.word) === root) found.push({ ...one, fit: ENDING });
+    else if (word.length > (isLast ? 1 : 3) && one.word.startsWith(word)) found.push({ ...one, fit: (BEGINNING * word.length) / one.word.length });
+  }
+  return found.length ? found : misspelt(index, word);
+}
+
+// The words nearest to one that the index lacks; they begin alike.
+async function misspelt(index, word) {
+  const limit = word.length > 7 ? 2 : 1;
+  if (word.length < 4 || /\d/.test(word)) return [];
+  const near = (await index.wordsFrom(word.slice(0, word.length > 5 ? 3 : 2))).map((one) => ({ ...one, by: distance(word, one.word, limit) }));
+  const best = Math.min(limit, ...near.map(({ by }) => by));
+  return near.filter(({ by }) => by <= best).map((one) => ({ ...one, fit: NEAREST, isGuess: true }));
+}
+
+// The lines that hold a word in any of its meanings, with how well.
+function linesOf(found) {
+  const lines = new Map();
+  for (const { lines: numbers, fit } of found) {
+    for (const line of numbers()) if (!(lines.get(line) > fit)) lines.set(line, fit);
+  }
+  return lines;
+}
+
+function together(maps) {
+  const [first, ...others] = [...maps].sort((one, other) => one.size - other.size);
+  const lines = new Map();
+  for (const [line, fit] of first) {
+    const fits = [fit, ...others.map((other) => other.get(line) ?? 0)];
+    if (Math.min(...fits) > 0) lines.set(line, Math.min(...fits));
+  }
+  return lines;
+}
+
+// The lines of the other words for a word.
+function meant(index, word) {
+  return Promise.all(synonyms(word).map(async (phrase) => {
+    const found = (await Promise.all(phrase.map((part) => meanings(index, part, false)))).map((each) => each.filter(({ fit, isGuess }) => fit >= ENDING && !isGuess));
+    return { found: found.flat(), lines: together(found.map(linesOf)) };
+  }));
+}
+
+function withSynonyms(piece, others) {
+  for (const { lines } of others) {
+    for (const [line, fit] of lines) if (!(piece.lines.get(line) > fit * SYNONYM)) piece.lines.set(line, fit * SYNONYM);
+  }
+  return { ...piece, found: [...piece.found, ...others.flatMap(({ found }) => found)] };
+}
+
+// What is asked for: each piece of the query with its lines. The words of a piece stand in one line, or count one by one.
+export async function pieces(index, query) {
+  const asked = chunks(query);
+  const read = await Promise.all(
+    asked.map((chunk, place) =>
+      Promise.all(chunk.map((word, inner) => meanings(index, word, place === asked.length - 1 && inner === chunk.length - 1))),
+    ),
+  );
+  const others = await Promise.all(asked.map((chunk) => (chunk.length === 1 ? meant(index, chunk[0]) : [])));
+  return asked.flatMap((chunk, place) => {
+    const each = read[place].map((found, inner) => ({ words: [chunk[inner]], found, lines: linesOf(found) }));
+    if (each.length === 1) return [withSynonyms(each[0], others[place])];
+    const lines = together(each.map((word) => word.lines));
+    return lines.size ? [{ words: chunk, found: read[place].flat(), lines }] : each;
+  });
+}
