@@ -10,7 +10,6 @@ from html import unescape
 from policy_registry import urls
 from policy_registry.deadlines import When
 from policy_registry.facing import Badge, status_badge
-from policy_registry.facts import Measured
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Concept, Vocabularies
@@ -48,6 +47,12 @@ class SearchEntry:
     facts: tuple[SearchFact, ...] = ()
     region: str = ""
     status: Badge | None = None
+    id: str = ""
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """The names, and the id, which is never shown as one."""
+        return (*(name.text for name in self.names), *([self.id] if self.id else ()))
 
     @property
     def is_policy(self) -> bool:
@@ -63,7 +68,7 @@ def policy_entry(policy: Policy, registry: Registry) -> SearchEntry:
         SearchName(policy.short_title),
         *(SearchName(title.text, title.language) for title in policy.original_titles),
         SearchName(policy.title.text),
-        *(SearchName(name) for name in (*policy.also_known_as, *numbers, policy.id)),
+        *(SearchName(name) for name in (*policy.also_known_as, *numbers)),
     )
     kinds = (
         vocabularies["regions"][policy.region],
@@ -80,6 +85,7 @@ def policy_entry(policy: Policy, registry: Registry) -> SearchEntry:
         facts=tuple(_facts(policy, vocabularies)),
         region=vocabularies["regions"].label(policy.region),
         status=status_badge(policy, vocabularies),
+        id=policy.id,
     )
 
 
@@ -105,20 +111,17 @@ def _words_for(concept: Concept) -> str:
 
 
 def _facts(policy: Policy, vocabularies: Vocabularies) -> Iterator[SearchFact]:
-    for duty in policy.obligations:
-        yield SearchFact(duty.id, "Duty", _joined(duty.what, _dated("from", duty.applies_from)))
+    """The facts of a record; of two that answer alike, the search shows the first."""
     for target in policy.targets:
         label = vocabularies["metrics"].label(target.metric)
-        yield SearchFact(target.id, label, _joined(target.what, _number(target, vocabularies), _dated("by", target.by)))
+        yield SearchFact(target.id, label, _joined(target.what, measured_words(target, vocabularies), _dated("by", target.by)))
+    for duty in policy.obligations:
+        yield SearchFact(duty.id, "Duty", _joined(duty.what, _dated("from", duty.applies_from)))
     for line in policy.funding:
         label = vocabularies["funding-forms"].label(line.form)
-        yield SearchFact(line.id, label, _joined(line.what, _number(line, vocabularies)))
+        yield SearchFact(line.id, label, _joined(line.what, measured_words(line, vocabularies)))
     for event in policy.events:
         yield SearchFact(event.id, vocabularies["event-kinds"].label(event.kind), _joined(event.what, date_words(event.date)))
-
-
-def _number(part: Measured, vocabularies: Vocabularies) -> str:
-    return measured_words(part, vocabularies)
 
 
 def _dated(word: str, when: When | None) -> str:

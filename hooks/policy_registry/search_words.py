@@ -13,6 +13,8 @@ _IS_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 
 def fold(text: str) -> str:
     """Text in which case, accents and width make no difference (the compatibility form of Unicode)."""
+    if text.isascii():
+        return text.lower()
     return normalize("NFC", _ACCENT.sub("", normalize("NFKD", text).lower()))
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 PAGES = ("regions/eu/", "calendar/", "compare/metrics/fleet-emissions/", "compare/metrics/recovery-rate/")
-LEAST_TEXT = 9.5
+LEAST_TEXT = 10.4
 
 PICTURES = """() => [...document.querySelectorAll("figure.chart svg.chart__picture")]
     .filter(svg => svg.getClientRects().length)
@@ -39,7 +39,7 @@ def test_the_words_of_a_picture_can_be_read_and_the_page_does_not_scroll_sideway
     found = page.evaluate(PICTURES)
     assert found
     least = min(size * picture["scale"] for picture in found for size in picture["sizes"])
-    assert least >= LEAST_TEXT * min(1, width / 360)
+    assert least >= LEAST_TEXT * min(1, width / 390)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
 

@@ -203,7 +203,7 @@ def test_results_are_narrowed_by_region_and_kind(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ facts\.$"))
     count = re.search(r"\d+", page.get_by_role("status").text_content() or "")
     assert count
-    expect(page.get_by_label("Show").locator("option:checked")).to_have_text(f"Facts in records ({count[0]})")
+    expect(page.get_by_label("Show").locator("option:checked")).to_have_text(f"Facts ({count[0]})")
     page.get_by_label("Region").select_option("")
     page.get_by_label("Show").select_option("pages")
     expect(page.locator(".search-result__name").first).to_have_text("Due diligence")
@@ -252,6 +252,15 @@ def test_a_link_within_the_page_closes_the_search(page: Page) -> None:
     ask(page, "recycled content cobalt").first.locator(".search-result__fact").first.click()
     expect(page.locator(".search")).to_be_hidden()
     expect(page).to_have_url(re.compile(rf"/{BATTERIES}#recycled-cobalt-2031$"))
+
+
+def test_markup_in_a_record_is_shown_as_text(page: Page) -> None:
+    evil = "<img src=x onerror=alert(1)> Regulation"
+    page.route(
+        "**/search/*/entries-*.json",
+        lambda route: route.fulfill(body=route.fetch().text().replace("EU Batteries Regulation", evil)),
+    )
+    expect(ask(page, "32023R1542").first.locator(".search-result__name")).to_have_text(evil)
 
 
 def test_without_an_index_the_list_of_policies_is_offered_and_the_search_recovers(browser: Browser, address: str) -> None:

@@ -17,6 +17,10 @@ from policy_registry.charts.spacing import spread
     [
         (("share of cobalt in active materials", "share of lead in active materials"), ("Cobalt", "Lead")),
         (("share of cobalt in materials", "share of lead in the battery"), ("Cobalt in materials", "Lead in the battery")),
+        (
+            ("Pools in the three years before", "Packs sold in the two years before"),
+            ("Pools in the three years before", "Packs sold in the two years before"),
+        ),
         (("Cut of vans", "Cut of vans in place of 50 percent"), ("Cut of vans", "In place of 50 percent")),
         (("the same", "the same"), ("The same", "The same")),
         (("alone",), ("Alone",)),

@@ -51,9 +51,10 @@ def test_a_record_is_found_by_every_name_and_number(registry: Registry) -> None:
     )
     entry = policy_entry(policy, registry)
     assert [name.text for name in entry.names] == [
-        "Example eu-example", "電池法", "Example of eu-example", "EX", "32023R1542", "eu-example",
+        "Example eu-example", "電池法", "Example of eu-example", "EX", "32023R1542",
     ]  # fmt: skip
     assert [name.language for name in entry.names][:3] == ["", "ja", ""]
+    assert entry.every_name[-1] == "eu-example"
 
 
 def test_a_record_is_found_by_what_it_is_about(registry: Registry) -> None:

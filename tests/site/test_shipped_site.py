@@ -130,10 +130,20 @@ def test_no_page_asks_another_host_for_anything(shipped_site: BuiltSite) -> None
         assert [request for request in page.requests if "//" in request] == [], page.path
 
 
-def test_the_search_index_has_one_entry_for_each_policy(shipped_site: BuiltSite, registry: Registry) -> None:
-    index = json.loads((shipped_site.folder / "search/search_index.json").read_text(encoding="utf-8"))
-    locations = [entry["location"] for entry in index["docs"] if entry["location"].startswith("policies/")]
-    assert sorted(locations) == sorted(f"policies/{policy.id}/" for policy in registry)
+def test_the_search_has_one_entry_for_each_policy_and_each_page_that_is_no_version(
+    shipped_site: BuiltSite, registry: Registry
+) -> None:
+    entries = [
+        entry
+        for file in shipped_site.folder.glob("search/*/entries-*.json")
+        for entry in json.loads(file.read_text(encoding="utf-8"))
+    ]
+    paths = [entry["path"] for entry in entries]
+    assert len(paths) == len(set(paths))
+    assert {f"policies/{policy.id}/" for policy in registry} < set(paths) <= set(shipped_site.pages)
+    assert {"regions/kr/", "compare/topics/recycling/", "compare/metrics/recycled-content/", "about/methodology/"} <= set(paths)
+    for entry in entries:
+        assert {anchor for anchor, _, _ in entry["facts"]} <= set(shipped_site.pages[entry["path"]].ids), entry["path"]
 
 
 def test_the_json_says_what_the_records_say(shipped_site: BuiltSite, registry: Registry) -> None:

@@ -8,8 +8,9 @@ export function facetBoxes(filter, facets, choose) {
   TWO_COLUMNS.addEventListener("change", fold);
   fold();
 
-  filter.addEventListener("change", ({ target: { name } }) => {
-    choose(name, [...filter.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
+  filter.addEventListener("change", ({ target }) => {
+    const facet = target.closest("[data-facet]");
+    choose(facet.dataset.facet, [...facet.querySelectorAll(":checked")].map((box) => box.value));
   });
 
   const done = filter.querySelector(".explorer__done button");

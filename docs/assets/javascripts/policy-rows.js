@@ -14,7 +14,7 @@ export function policyRow(policy, addresses) {
   const { shortTitle, originalTitles: [original], region, instrument, bindingness, status, since, recorded } = policy;
   const holds = [counted(policy.targets, "target"), counted(policy.obligations, "duty", "duties"), counted(policy.funding, "funding line")];
   const badge = { className: `badge badge--status-${status.group || "other"}`, title: status.definition };
-  const box = { type: "checkbox", name: "p", value: policy.id, ariaLabel: `Compare ${shortTitle}`, autocomplete: "off" };
+  const box = { type: "checkbox", name: "p", value: policy.id, ariaLabel: `Compare ${shortTitle}` };
   return element(
     "tr",
     {},

@@ -15,32 +15,32 @@ function range(first, end) {
 }
 
 // The other name and the facts to show, as places in their lists, and whether the rest is told by the summary or by what the
-// page is listed under; `shown` are the names that are seen anyway. Of what answers as well, the shorter is the plainer.
+// page is listed under; `shown` are the names that are seen anyway. Of names that answer as well, the shortest is the plainest.
 export function excerpt(index, { lines, sumOf }, { entry, mask }, { names, facts: told }, shown) {
   const at = linesOf(index, entry);
-  const maskOf = (line) => lines.get(line)?.mask ?? 0;
   const left = (seen) => mask & ~seen;
-  const byGain = (texts, first, wanted) =>
-    texts
-      .map((text, place) => ({ place, mask: maskOf(first + place), sum: lines.get(first + place)?.sum ?? 0, length: text.toString().length }))
+  const byGain = (first, ranks, wanted) =>
+    ranks
+      .map((rank, place) => ({ rank, place, mask: lines.masks[first + place], sum: lines.sums[first + place] }))
       .map((one) => ({ ...one, gain: sumOf(one.mask & wanted) }))
       .filter(({ gain }) => gain > 0)
-      .sort((one, other) => other.gain - one.gain || other.sum - one.sum || one.length - other.length);
+      .sort((one, other) => other.gain - one.gain || other.sum - one.sum || one.rank - other.rank);
+  const factsByGain = (wanted) => byGain(at.facts, [...told.keys()], wanted);
 
-  let seen = shown.reduce((all, name) => all | maskOf(at.names + name), 0);
-  const [name] = byGain(names, at.names, left(seen));
-  const isNamed = name && name.gain >= (byGain(told, at.facts, left(seen))[0]?.gain ?? 0);
+  let seen = shown.reduce((all, name) => all | lines.masks[at.names + name], 0);
+  const [name] = byGain(at.names, names.map((one) => one.length), left(seen));
+  const isNamed = name && name.gain >= (factsByGain(left(seen))[0]?.gain ?? 0);
   if (isNamed) seen |= name.mask;
-  const facts = byGain(told, at.facts, left(seen));
+  const facts = factsByGain(left(seen));
   const kept = facts.filter(({ gain }) => gain >= LEAST_SHARE * facts[0].gain).slice(0, MOST_FACTS);
   for (const one of kept) seen |= one.mask;
-  const showsSummary = sumOf(maskOf(at.summary) & left(seen)) > 0;
-  if (showsSummary) seen |= maskOf(at.summary);
+  const showsSummary = sumOf(lines.masks[at.summary] & left(seen)) > 0;
+  if (showsSummary) seen |= lines.masks[at.summary];
   return {
     name: isNamed ? name.place : -1,
     facts: kept.map(({ place }) => place),
     showsSummary,
-    showsAbout: sumOf(maskOf(at.about) & left(seen)) > 0,
+    showsAbout: sumOf(lines.masks[at.about] & left(seen)) > 0,
   };
 }
 
@@ -50,12 +50,12 @@ export function factAnswers(index, { lines, whole, sumOf, full }) {
   for (const { entry } of full) {
     if (!index.isPolicy[entry]) continue;
     const at = linesOf(index, entry);
-    const around = range(at.names, at.summary).reduce((all, line) => all | (lines.get(line)?.mask ?? 0), 0);
+    const around = range(at.names, at.summary).reduce((all, line) => all | lines.masks[line], 0);
     for (const line of range(at.facts, at.end)) {
-      const told = lines.get(line);
-      const own = told ? sumOf(told.mask) : 0;
-      if (own >= LEAST_OWN * sumOf(whole) && (told.mask | around) === whole) found.push({ entry, fact: line - at.facts, own, sum: told.sum });
+      const mask = lines.masks[line];
+      const own = sumOf(mask);
+      if (own >= LEAST_OWN * sumOf(whole) && (mask | around) === whole) found.push({ entry, fact: line - at.facts, own, sum: lines.sums[line] });
     }
   }
-  return found.sort((one, other) => other.own - one.own || other.sum - one.sum || one.entry - other.entry);
+  return found.sort((one, other) => other.own - one.own || other.sum - one.sum);
 }

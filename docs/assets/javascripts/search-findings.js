@@ -5,7 +5,7 @@ import { factAnswers } from "./search-excerpts.js";
 const FEW = 3;
 const MOST_PARTIAL = 10;
 
-export const KINDS = { all: "Everything", records: "Records", facts: "Facts in records", pages: "Other pages" };
+export const KINDS = { all: "Everything", records: "Records", facts: "Facts", pages: "Other pages" };
 
 export function findings(index, ranking) {
   const partial = ranking.full.length < FEW ? ranking.partial.slice(0, MOST_PARTIAL) : [];
@@ -32,8 +32,8 @@ function count(index, kind, found) {
 export function account(index, { asked, unknown, whole }, kind, found) {
   const part = found.filter(({ fact, mask }) => fact === undefined && mask !== whole).length;
   const all = found.slice(0, found.length - part);
-  const guesses = asked.filter(({ found: words }) => words.length && words.every(({ isGuess }) => isGuess));
-  const taken = guesses.map(({ words, found: meant }) => `${quoted(words)} was taken for ${quoted(meant.slice(0, 3).map(({ word }) => word))}`);
+  const guesses = asked.map((piece) => [piece.words, new Set(piece.found.map(({ guess }) => guess))]).filter(([, meant]) => !meant.has(undefined));
+  const taken = guesses.map(([words, meant]) => `${quoted(words)} was taken for ${quoted([...meant])}`);
   const sentences = [
     all.length ? count(index, kind, all) : found.length ? "No page has all of these words" : "Nothing found",
     part && `${counted(part, all.length ? "more has" : "has", all.length ? "more have" : "have")} some of the words`,

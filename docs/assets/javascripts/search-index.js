@@ -72,5 +72,5 @@ function lineTable({ names, facts, lengths }) {
       line++;
     }
   }
-  return { count, entryOf, kindOf, lengthOf, firstLine, names, facts };
+  return { count, lineCount: total, entryOf, kindOf, lengthOf, firstLine, names, facts };
 }

@@ -8,6 +8,7 @@ const BEGINNING = 0.7;
 const NEAREST = 0.5;
 const SYNONYM = 0.8;
 const OTHER_FORM = 0.85;
+const MOST_GUESSES = 3;
 
 // The words of the index that a typed word may mean, with how well each fits.
 async function meanings(index, word, isLast) {
@@ -15,14 +16,18 @@ async function meanings(index, word, isLast) {
     const read = async (form, fit) => (await index.wordsFrom(form)).filter((one) => word.length === 1 || one.word === form).map((one) => ({ ...one, fit }));
     return (await Promise.all([read(word, 1), ...otherForms(word).map((form) => read(form, OTHER_FORM))])).flat();
   }
-  const root = stem(word);
-  const found = [];
-  for (const one of await index.wordsFrom(root)) {
-    if (one.word === word) found.push({ ...one, fit: 1 });
-    else if (stem(one.word) === root) found.push({ ...one, fit: ENDING });
-    else if (word.length > (isLast ? 1 : 3) && one.word.startsWith(word)) found.push({ ...one, fit: (BEGINNING * word.length) / one.word.length });
-  }
+  const found = await spelt(index, word, isLast);
   return found.length ? found : misspelt(index, word);
+}
+
+async function spelt(index, word, isLast) {
+  const root = stem(word);
+  const begins = (other) => word.length > (isLast ? 1 : 3) && other.startsWith(word);
+  const fit = (other) => {
+    if (other === word) return 1;
+    return stem(other) === root ? ENDING : begins(other) && (BEGINNING * word.length) / other.length;
+  };
+  return (await index.wordsFrom(root)).map((one) => ({ ...one, fit: fit(one.word) })).filter((one) => one.fit);
 }
 
 // The words nearest to one that the index lacks; they begin alike.
@@ -31,7 +36,9 @@ async function misspelt(index, word) {
   if (word.length < 4 || /\d/.test(word)) return [];
   const near = (await index.wordsFrom(word.slice(0, word.length > 5 ? 3 : 2))).map((one) => ({ ...one, by: distance(word, one.word, limit) }));
   const best = Math.min(limit, ...near.map(({ by }) => by));
-  return near.filter(({ by }) => by <= best).map((one) => ({ ...one, fit: NEAREST, isGuess: true }));
+  const guesses = near.filter(({ by }) => by === best).map((one) => one.word).slice(0, MOST_GUESSES);
+  const found = await Promise.all(guesses.map((guess) => spelt(index, guess, false)));
+  return found.flatMap((each, place) => each.map((one) => ({ ...one, fit: one.fit * NEAREST, guess: guesses[place] })));
 }
 
 // The lines that hold a word in any of its meanings, with how well.
@@ -56,7 +63,7 @@ function together(maps) {
 // The lines of the other words for a word.
 function meant(index, word) {
   return Promise.all(synonyms(word).map(async (phrase) => {
-    const found = (await Promise.all(phrase.map((part) => meanings(index, part, false)))).map((each) => each.filter(({ fit, isGuess }) => fit >= ENDING && !isGuess));
+    const found = (await Promise.all(phrase.map((part) => meanings(index, part, false)))).map((each) => each.filter(({ fit }) => fit >= ENDING));
     return { found: found.flat(), lines: together(found.map(linesOf)) };
   }));
 }

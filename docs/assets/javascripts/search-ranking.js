@@ -14,35 +14,44 @@ const MOST_PAGES_AHEAD = 2;
 // Pieces are the bits of a number.
 const MOST_PIECES = 30;
 
-// How much each line holds of what is asked, and each entry with the best of its lines.
-function weigh(index, asked) {
-  const { entryOf, kindOf, lengthOf, isPolicy } = index;
-  const weight = (line) => (kindOf[line] === LINE_KINDS.summary && !isPolicy[entryOf[line]] ? PAGE_SUMMARY : WEIGHT[kindOf[line]]);
-  const lines = new Map();
-  const entries = new Map();
-  for (const [place, piece] of asked.entries()) {
-    for (const [line, fit] of piece.lines) {
-      const told = lines.get(line) ?? { mask: 0, sum: 0, words: 0 };
-      lines.set(line, { mask: told.mask | (1 << place), sum: told.sum + piece.rarity * fit, words: told.words + piece.words.length });
-      const entry = entries.get(entryOf[line]) ?? { entry: entryOf[line], mask: 0, best: asked.map(() => 0), together: 0 };
-      entries.set(entry.entry, entry);
-      entry.mask |= 1 << place;
-      entry.best[place] = Math.max(entry.best[place], weight(line) * fit * piece.rarity);
-    }
-  }
-  for (const [line, { sum, words }] of lines) {
-    const entry = entries.get(entryOf[line]);
-    // A name that says little else is nearer than a long one.
-    const share = kindOf[line] <= LINE_KINDS.name ? 0.5 + 0.5 * Math.min(1, words / lengthOf[line]) : 1;
-    entry.together = Math.max(entry.together, sum * weight(line) * share);
-  }
-  return { lines, entries: [...entries.values()] };
+// How rare the entries are that hold a piece: what nearly all hold decides nothing.
+function rarity({ lines }, { count, entryOf }) {
+  const holding = new Uint8Array(count);
+  for (const line of lines.keys()) holding[entryOf[line]] = 1;
+  return Math.log(1 + count / (1 + holding.reduce((sum, one) => sum + one, 0)));
 }
 
-function rarity({ lines }, { count, entryOf }) {
-  const holding = new Set();
-  for (const line of lines.keys()) holding.add(entryOf[line]);
-  return Math.log(1 + count / (1 + holding.size));
+// For each line which pieces it holds, as bits, and how much of the query that is.
+function weighLines({ lineCount }, asked) {
+  const [masks, sums, words] = [new Uint32Array(lineCount), new Float32Array(lineCount), new Uint8Array(lineCount)];
+  for (const [place, piece] of asked.entries()) {
+    for (const [line, fit] of piece.lines) {
+      masks[line] |= 1 << place;
+      sums[line] += piece.rarity * fit;
+      words[line] += piece.words.length;
+    }
+  }
+  return { masks, sums, words };
+}
+
+// For each entry which pieces it holds, and its score: the best place of each piece, and the line that holds most of them.
+function weighEntries({ count, entryOf, kindOf, lengthOf, isPolicy }, asked, { sums, words }) {
+  const [masks, scores, together] = [new Uint32Array(count), new Float32Array(count), new Float32Array(count)];
+  for (const [place, piece] of asked.entries()) {
+    const best = new Float32Array(count);
+    for (const [line, fit] of piece.lines) {
+      const entry = entryOf[line];
+      const kind = kindOf[line];
+      const weight = kind === LINE_KINDS.summary && !isPolicy[entry] ? PAGE_SUMMARY : WEIGHT[kind];
+      // A name that says little else is nearer than a long one.
+      const share = kind <= LINE_KINDS.name ? 0.5 + 0.5 * Math.min(1, words[line] / lengthOf[line]) : 1;
+      masks[entry] |= 1 << place;
+      best[entry] = Math.max(best[entry], weight * fit * piece.rarity);
+      together[entry] = Math.max(together[entry], weight * sums[line] * share);
+    }
+    for (let entry = 0; entry < count; entry++) scores[entry] += best[entry];
+  }
+  return { masks, scores: scores.map((score, entry) => score + together[entry]) };
 }
 
 // The answers that hold all that is asked, then those that hold only some of it.
@@ -50,14 +59,15 @@ export async function rank(index, query) {
   const typed = await pieces(index, query);
   const asked = typed.filter(({ lines }) => lines.size).slice(0, MOST_PIECES);
   for (const piece of asked) piece.rarity = rarity(piece, index);
-  const { lines, entries } = weigh(index, asked);
+  const lines = weighLines(index, asked);
+  const { masks, scores } = weighEntries(index, asked, lines);
   const sumOf = (mask) => asked.reduce((sum, piece, place) => sum + (mask & (1 << place) ? piece.rarity : 0), 0);
   const whole = 2 ** asked.length - 1;
-  const answers = entries.map(({ entry, mask, best, together }) => {
-    const share = sumOf(mask) / sumOf(whole);
-    const score = (together + best.reduce((sum, one) => sum + one, 0)) * share ** 2 * (index.isPast[entry] ? PAST : 1);
-    return { entry, mask, share, score };
-  });
+  const answers = [];
+  for (const [entry, mask] of masks.entries()) {
+    const share = mask ? sumOf(mask) / sumOf(whole) : 0;
+    if (share >= LEAST_SHARE) answers.push({ entry, mask, score: scores[entry] * share ** 2 * (index.isPast[entry] ? PAST : 1) });
+  }
   answers.sort((one, other) => other.score - one.score || one.entry - other.entry);
   return {
     asked,
@@ -66,7 +76,7 @@ export async function rank(index, query) {
     whole,
     sumOf,
     full: recordsFirst(answers.filter(({ mask }) => mask === whole), index),
-    partial: recordsFirst(answers.filter(({ mask, share }) => mask !== whole && share >= LEAST_SHARE), index),
+    partial: recordsFirst(answers.filter(({ mask }) => mask !== whole), index),
   };
 }
 

@@ -11,6 +11,7 @@ from policy_registry.charts.grammar import (
     LETTER_WIDTH,
     LINE_HEIGHT,
     QUIET,
+    SMALL_TEXT_SIZE,
     Row,
     Specification,
     in_pixels,
@@ -25,7 +26,7 @@ from policy_registry.charts.points import Path
 from policy_registry.charts.shapes import colour, dash, line_layer, shape_layer, shape_rows
 from policy_registry.charts.tags import TAG_WIDTH, tag_layers, tags
 
-WIDTH, HEIGHT, YEAR_WIDTH = 360, 150, 30
+WIDTH, HEIGHT, YEAR_WIDTH, INSET = 360, 156, 32, 8
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,10 @@ def course(paths: Sequence[Path], names: Sequence[str], measure: Measure, frame:
     """The specification of the picture: x is the year, y the number; without names each number is written at its mark."""
     named = tags(paths, names, measure) if any(names) else ()
     above = lines(heading, int(frame.width / LETTER_WIDTH), 2) if heading else []
-    top, left = 24 + len(above) * LINE_HEIGHT, 14 + int(LETTER_WIDTH * len(measure.longest))
+    top, left = 27 + len(above) * LINE_HEIGHT, 14 + int(LETTER_WIDTH * len(measure.longest))
     right = TAG_WIDTH if named else 14
     width, height = frame.width - left - right, max(frame.height, int(sum(tag.height for tag in named)))
-    beside = frame.ends + 10 * (frame.ends - frame.begins) / width
+    beside = frame.ends + (INSET + 10) * (frame.ends - frame.begins) / (width - 2 * INSET)
     drawn = [
         *_today(frame, height),
         line_layer(_joints(paths, measure), {"type": "line", "interpolate": "step-after", "strokeWidth": 1.25},
@@ -64,7 +65,7 @@ def course(paths: Sequence[Path], names: Sequence[str], measure: Measure, frame:
     ]  # fmt: skip
     values = {"tickCount": max(2, height // 40), "grid": True, "labelPadding": 6}
     channels = {
-        "x": scale("year", frame.begins, frame.ends, _years(paths, frame, width)),
+        "x": scale("year", frame.begins, frame.ends, _years(paths, frame, width), [INSET, width - INSET]),
         "y": scale("value", measure.low, measure.high, values),
     }
     headings = _headings([*above, measure.unit], 4 - left, 8 - top)
@@ -74,7 +75,7 @@ def course(paths: Sequence[Path], names: Sequence[str], measure: Measure, frame:
 def _headings(words: list[str], x: float, y: float) -> Specification:
     """What the picture shows, in bold, and above the scale its unit."""
     rows = [{"text": text, "y": y + LINE_HEIGHT * place, "weight": 600} for place, text in enumerate(words[:-1])]
-    rows.append({"text": words[-1], "y": -12, "weight": 400})
+    rows.append({"text": words[-1], "y": -15, "weight": 400})
     return texts(rows, look={"fontWeight": {"expr": "datum.weight"}}, x={"value": x}, y=in_pixels("y"))
 
 
@@ -94,7 +95,7 @@ def _today(frame: Frame, height: int) -> list[Specification]:
     line = layer([{"year": frame.today}], {"type": "rule", "stroke": QUIET, "strokeDash": [1, 3]}, y={"value": 0})
     line["encoding"]["y2"] = {"value": height}
     word = [{"year": frame.today, "text": "today"}]
-    return [line, texts(word, look={"dx": 3, "color": QUIET, "fontSize": 10}, y={"value": height - 6})]
+    return [line, texts(word, look={"dx": 3, "color": QUIET, "fontSize": SMALL_TEXT_SIZE}, y={"value": height - 6})]
 
 
 def _joints(paths: Sequence[Path], measure: Measure) -> list[Row]:

@@ -12,15 +12,16 @@ QUIET = "var(--md-default-fg-color--light)"
 RULE = "var(--rule)"
 GROUND = "var(--md-default-bg-color)"
 ACCENT = "var(--md-typeset-a-color)"
-TEXT_SIZE = 11
-LINE_HEIGHT = 12.5
-LETTER_WIDTH = 5.4
+TEXT_SIZE, SMALL_TEXT_SIZE = 12, 11
+LINE_HEIGHT = 13.5
+LETTER_WIDTH = 5.9
 WHOLE = [1.0, 0.0]
 
 
-def scale(field: str, begins: float, ends: float, axis: Row | None = None) -> Row:
-    """A channel of numbers on a scale from one end to the other, without an axis unless one is given."""
-    return {"field": field, "type": "quantitative", "axis": axis, "scale": {"domain": [begins, ends], "nice": False}}
+def scale(field: str, begins: float, ends: float, axis: Row | None = None, pixels: list[float] | None = None) -> Row:
+    """A channel of numbers on a scale from one end to the other, over all the room unless told; without axis unless given."""
+    room = {"range": pixels} if pixels else {}
+    return {"field": field, "type": "quantitative", "axis": axis, "scale": {"domain": [begins, ends], "nice": False, **room}}
 
 
 def as_it_is(field: str) -> Row:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policy_registry.charts.names import distinct
-from policy_registry.charts.points import Path, Rule
+from policy_registry.charts.points import Path
 from policy_registry.vocabulary import Vocabularies
 
 
@@ -24,48 +24,49 @@ class Label:
 
 def labels(paths: Sequence[Path], vocabularies: Vocabularies) -> tuple[Label, ...]:
     """A label for each path; empty for one that has no rival."""
-    regions = {path.last.policy.region for path in paths}
-    things = _things(paths)
-    return tuple(
-        Label(
-            ", ".join(part for part in (
-                vocabularies["regions"].label(path.last.policy.region) if len(regions) > 1 else "", _policy(path, paths)
-            ) if part),
-            things[path.rule],
-            f"until {path.last.until.year}" if path.last.until else "",
-        )
-        for path in paths
-    )  # fmt: skip
-
-
-def _policy(path: Path, paths: Sequence[Path]) -> str:
-    policy = path.last.policy
-    rivals = {other.last.policy.id for other in paths if other.last.policy.region == policy.region}
-    return policy.short_title if len(rivals) > 1 else ""
-
-
-def _things(paths: Sequence[Path]) -> dict[Rule, str]:
-    """What each rule is about, where its policy has several in the picture."""
-    rules: dict[Rule, list[Path]] = {}
+    owned: dict[str, list[Path]] = {}
+    owners: dict[str, set[str]] = {}
     for path in paths:
-        rules.setdefault(path.rule, []).append(path)
-    things: dict[Rule, str] = {}
-    for policy in {rule.policy for rule in rules}:
-        rivals = [rule for rule in rules if rule.policy == policy]
-        words = distinct(_tellings([rules[rule] for rule in rivals])) if len(rivals) > 1 else ("",)
-        things |= dict(zip(rivals, words, strict=True))
-    return things
+        policy = path.last.policy
+        owned.setdefault(policy.id, []).append(path)
+        owners.setdefault(policy.region, set()).add(policy.id)
+    things = {policy: _things(rivals) for policy, rivals in owned.items()}
+    found = []
+    for path in paths:
+        policy = path.last.policy
+        region = vocabularies["regions"].label(policy.region) if len(owners) > 1 else ""
+        title = policy.short_title if len(owners[policy.region]) > 1 else ""
+        until = f"until {path.last.until.year}" if path.last.until else ""
+        owner = ", ".join(part for part in (region, title) if part)
+        found.append(Label(owner, things[policy.id](path), until))
+    return tuple(found)
 
 
-def _tellings(rules: list[list[Path]]) -> tuple[str, ...]:
-    """The first of material, words and scope that tells the rules apart."""
-    steps = [[point.target for path in paths for point in path.points] for paths in rules]
-    materials = [targets[0].material or targets[0].chemistry or "" for targets in steps]
-    whats = [targets[0].what for targets in steps]
-    scopes = [{target.scope for target in targets} for targets in steps]
-    for words in (materials, whats):
-        if all(words) and len(set(words)) == len(words):
-            return tuple(words)
-    return tuple(
-        scope if len(same) == 1 and (scope := next(iter(same))) else what for same, what in zip(scopes, whats, strict=True)
-    )
+def _things(paths: list[Path]) -> Callable[[Path], str]:
+    """How the paths of one policy are told apart: what each is about at its end, where several stand side by side."""
+    rivals = [path for path in paths if path.last.until is None]
+    if len(rivals) < 2:
+        return lambda path: ""
+    telling = next((told for told in (_material, _what) if _tells_apart(told, rivals)), _scope)
+    texts = list(dict.fromkeys(map(telling, paths)))
+    names = dict(zip(texts, distinct(texts), strict=True))
+    return lambda path: names[telling(path)]
+
+
+def _tells_apart(telling: Callable[[Path], str], paths: list[Path]) -> bool:
+    texts = {telling(path) for path in paths}
+    return "" not in texts and len(texts) == len(paths)
+
+
+def _material(path: Path) -> str:
+    return path.last.target.material or path.last.target.chemistry or ""
+
+
+def _what(path: Path) -> str:
+    return path.last.target.what
+
+
+def _scope(path: Path) -> str:
+    """The scope that all steps share, or else the words."""
+    scopes = {point.target.scope or "" for point in path.points}
+    return (scopes.pop() if len(scopes) == 1 else "") or _what(path)

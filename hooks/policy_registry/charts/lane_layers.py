@@ -44,7 +44,7 @@ class Room:
     years: int
 
 
-ROOMS = (Room("wide", 800, 254, 22, 46), Room("narrow", 360, 0, 36, 34))
+ROOMS = (Room("wide", 800, 268, 24, 46), Room("narrow", 360, 0, 38, 36))
 
 
 def lanes_specification(found: Sequence[Lane], shown: Years, room: Room, today: float) -> Specification:
@@ -63,7 +63,7 @@ def lanes_specification(found: Sequence[Lane], shown: Years, room: Room, today: 
         "encoding": {"x": scale("year", shown.begins, shown.ends, axis)},
         "layer": [_lives(found, shown, line_at), *_today(today, height), *marks],
     }
-    specification = picture((width, height), (32, 6, 6, left), [drawn, _names(found, room, width, line_at)])
+    specification = picture((width, height), (36, 6, 6, left), [drawn, _names(found, room, width, line_at)])
     return specification | {"encoding": {"y": scale("lane", len(found), 0)}}
 
 
@@ -87,7 +87,7 @@ def _lives(found: Sequence[Lane], shown: Years, line_at: float) -> Specification
 def _today(today: float, height: int) -> tuple[Specification, Specification]:
     line = layer([{"year": today}], {"type": "rule", "stroke": INK}, y={"value": -4})
     line["encoding"]["y2"] = {"value": height}
-    return line, texts([{"year": today, "text": "today"}], "center", {"fontWeight": 600}, y={"value": -24})
+    return line, texts([{"year": today, "text": "today"}], "center", {"fontWeight": 600}, y={"value": -27})
 
 
 def _marks(found: Sequence[Lane], turn: Turn, line_at: float, *, has_titles: bool) -> Specification:

@@ -11,7 +11,7 @@ from policy_registry.charts.names import lines
 from policy_registry.charts.points import Point
 from policy_registry.charts.shapes import colour, dash, line_layer, shape_layer, shape_rows
 
-ROW, WIDTH, MARGIN = 36, 360, 8
+ROW, WIDTH, MARGIN = 38, 360, 8
 TEXT_AT, LINE_AT = 0.4, 0.74
 PLAIN, BOLD = 400, 600
 

@@ -52,12 +52,14 @@ def numbers_figure(facts: Facts, heading: str, id: str, vocabularies: Vocabulari
 
 def _rows(paths: Sequence[Path], names: Sequence[Label]) -> list[Level]:
     """A row for each number, under the name of its owner where that has several; what was said before joins its row."""
+    before: dict[tuple[str, str], list[Point]] = {}
+    for point in (point for path in paths for point in path.points if point.until):
+        before.setdefault((point.policy.id, point.target.id), []).append(point)
     owners: dict[str, list[Level]] = {}
     for path, name in zip(paths, names, strict=True):
-        for point in path.points:
-            if point.until is None:
-                level = Level(name.thing, (point, *_before(point, paths)))
-                owners.setdefault(name.owner, []).append(level)
+        for point in (point for point in path.points if point.until is None):
+            level = Level(name.thing, (point, *before.get((point.policy.id, point.target.id), ())))
+            owners.setdefault(name.owner, []).append(level)
     found: list[Level] = []
     for owner, owned in sorted(owners.items(), key=lambda pair: min(map(_largest_first, pair[1]))):
         is_heading = bool(owner) and len(owned) > 1
@@ -67,11 +69,6 @@ def _rows(paths: Sequence[Path], names: Sequence[Label]) -> list[Level]:
             told = ", ".join(word for word in words if word) or level.points[0].policy.short_title
             found.append(Level(told, level.points))
     return found
-
-
-def _before(point: Point, paths: Sequence[Path]) -> list[Point]:
-    every = (other for path in paths for other in path.points if other.until)
-    return [other for other in every if (other.policy.id, other.target.id) == (point.policy.id, point.target.id)]
 
 
 def _largest_first(level: Level) -> tuple[float, str]:

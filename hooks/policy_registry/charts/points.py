@@ -69,11 +69,6 @@ class Path:
         """The step that bears the name of the path."""
         return self.points[-1]
 
-    @property
-    def rule(self) -> Rule:
-        """The rule that the steps belong to; what was said of it before is another path of the same rule."""
-        return rule_of(self.last.policy, self.last.target)
-
 
 @dataclass(frozen=True)
 class Points:

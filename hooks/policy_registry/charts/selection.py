@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -78,17 +78,26 @@ def _paths(steps: list[Point]) -> list[Path]:
 
 def _without_repeats(paths: list[Path]) -> tuple[Path, ...]:
     """The paths, without single numbers that only repeat a step that another policy of the region has in a longer path."""
-    steps = [step for path in paths if len(path.points) > 1 for step in path.points]
-    repeats = [path.last for path in paths if len(path.points) == 1 and any(_repeats(path.last, step) for step in steps)]
-    kept = [_with_repeats(path, repeats) for path in paths if path.last not in repeats]
+    steps = _by_place(step for path in paths if len(path.points) > 1 for step in path.points)
+    alone = _by_place(path.last for path in paths if len(path.points) == 1)
+    kept = [
+        Path(tuple(replace(step, also=tuple(_others(step, alone))) for step in path.points)) if len(path.points) > 1 else path
+        for path in paths if len(path.points) > 1 or not _others(path.last, steps)
+    ]  # fmt: skip
     return tuple(sorted(kept, key=lambda path: (path.points[0].year, path.last.policy.id, path.last.target.id)))
 
 
-def _with_repeats(path: Path, repeats: list[Point]) -> Path:
-    also = [tuple(point.policy.short_title for point in repeats if _repeats(point, step)) for step in path.points]
-    return Path(tuple(replace(step, also=names) for step, names in zip(path.points, also, strict=True)))
+Places = Mapping[tuple[object, ...], list[Point]]
 
 
-def _repeats(point: Point, step: Point) -> bool:
-    is_elsewhere = point.policy.id != step.policy.id and point.policy.region == step.policy.region
-    return is_elsewhere and point.place == step.place
+def _by_place(points: Iterable[Point]) -> Places:
+    places: dict[tuple[object, ...], list[Point]] = {}
+    for point in points:
+        places.setdefault((point.policy.region, *point.place), []).append(point)
+    return places
+
+
+def _others(point: Point, places: Places) -> list[str]:
+    """The policies, but the point's own, that say the same at one place in one region."""
+    alike = places.get((point.policy.region, *point.place), [])
+    return [other.policy.short_title for other in alike if other.policy.id != point.policy.id]

@@ -11,7 +11,7 @@ from policy_registry.charts.drawing import draw
 from policy_registry.charts.figure import Figure, Picture
 from policy_registry.charts.labels import labels
 from policy_registry.charts.measures import measure
-from policy_registry.charts.names import distinct
+from policy_registry.charts.names import distinct, in_a_sentence
 from policy_registry.charts.numbers import FEWEST, Facts
 from policy_registry.charts.points import Points, in_years
 from policy_registry.charts.selection import points
@@ -42,7 +42,7 @@ def _figure(unit: str, tables: dict[str, Points], vocabularies: Vocabularies, as
     told: dict[str, list[str]] = {}
     for measured_as, name in zip(tables, distinct(tuple(tables)), strict=True):
         found = tables[measured_as]
-        told.setdefault(_steps(found), []).append(name[:1].lower() + name[1:])
+        told.setdefault(_steps(found), []).append(in_a_sentence(name))
         finding = findings.finding(found, labels(found.paths, vocabularies), vocabularies)
         scale = measure(found.all, vocabularies["units"][unit], is_whole=True)
         specification = course(found.paths, [""] * len(found.paths), scale, room, name)

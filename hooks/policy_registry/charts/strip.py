@@ -9,12 +9,13 @@ from datetime import date
 
 from policy_registry.charts.drawing import draw
 from policy_registry.charts.due import YEARS, Duty, Period, duties
-from policy_registry.charts.figure import Figure, Key, Picture
+from policy_registry.charts.figure import Figure, Picture
 from policy_registry.charts.grammar import (
     ACCENT,
     GROUND,
     LETTER_WIDTH,
     RULE,
+    SMALL_TEXT_SIZE,
     Row,
     Specification,
     as_it_is,
@@ -24,14 +25,16 @@ from policy_registry.charts.grammar import (
     scale,
     texts,
 )
-from policy_registry.charts.marks import CIRCLE, Mark
 from policy_registry.charts.names import lines
 from policy_registry.registry import Registry
 from policy_registry.wording import counted
 
 FEWEST, TOLD = 5, 3
-DOT, LARGEST_DOT = 130, 400
-READING = "A dot counts the duties that begin in a quarter, or in a year; a duty of several actors has a dot for each."
+DOT, LARGEST_DOT = 150, 420
+READING = (
+    "A dot counts the duties that begin in a quarter, or in a year where no more is known or shown; "
+    "a duty of several actors is counted for each."
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Room:
     has_quarters: bool
 
 
-ROOMS = (Room("wide", 800, 172, 24, has_quarters=True), Room("narrow", 360, 144, 28, has_quarters=False))
+ROOMS = (Room("wide", 800, 176, 26, has_quarters=True), Room("narrow", 360, 152, 28, has_quarters=False))
 
 Cells = Mapping[tuple[str, Period], Sequence[Duty]]
 
@@ -64,9 +67,7 @@ def strip(registry: Registry, as_of: date) -> Figure | None:
         for room in ROOMS
         for cells in [_cells(found, registry, room)]
     )
-    vague = Key(Mark(CIRCLE, is_filled=False), "on a wide screen: only the year is known")
-    keys = (vague,) if any(duty.quarter.quarter is None for duty in found) else ()
-    return Figure(pictures, finding, READING, keys, "Targets name no actor; they stand in the tables below.")
+    return Figure(pictures, finding, READING, (), "Targets name no actor; they stand in the tables below.")
 
 
 def _cells(found: Sequence[Duty], registry: Registry, room: Room) -> Cells:
@@ -105,7 +106,7 @@ def _specification(cells: Cells, actors: Sequence[str], year: int, room: Room) -
         (width, height), (22, 4, 4, room.names),
         [
             edges, years, circles, texts(heads, "center", x=x, y={"value": -10}),
-            texts(dots, "center", {"fontWeight": 600, "fontSize": 10}, x=x, color=as_it_is("ink")),
+            texts(dots, "center", {"fontWeight": 600, "fontSize": SMALL_TEXT_SIZE}, x=x, color=as_it_is("ink")),
             texts(names, x={"value": 2 - room.names}),
         ],
     )  # fmt: skip

@@ -22,7 +22,7 @@ from policy_registry.charts.points import Path, Point
 from policy_registry.charts.shapes import colour
 from policy_registry.charts.spacing import spread
 
-TAG_WIDTH, GAP = 132, 3
+TAG_WIDTH, GAP = 138, 3
 _LETTERS = int((TAG_WIDTH - 14) / LETTER_WIDTH)
 
 

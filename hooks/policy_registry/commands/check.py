@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import click
 
@@ -14,6 +14,7 @@ from policy_registry.continuity import breaks
 from policy_registry.download import DownloadError, download
 from policy_registry.exports.versions import PublishedVersions, UnreadableVersionsError, published_versions, read_versions
 from policy_registry.reporters import REPORTERS
+from policy_registry.wording import counted
 
 
 @click.command()
@@ -35,18 +36,22 @@ def check(root: Path, paths: tuple[Path, ...], style: str, published: str | None
     Example: registry check --published https://registry.example.org/
     """
     loaded, report = checked(root, paths)
-    if published is not None:
-        report.extend(breaks(_published(published), published_versions(loaded.registry), str(root)))
+    before = _published(published) if published is not None else None
+    if before:
+        report.extend(breaks(before, published_versions(loaded.registry), str(root)))
     click.echo(REPORTERS[style](report), nl=False)
     if style == "text":
         click.echo(closing(loaded, report), err=True)
+        if before:
+            compared = f"{counted(len(before.policies), 'id')} and {counted(len(before.versions), 'version')}"
+            click.echo(f"{compared} compared with what was published", err=True)
     if len(report):
         sys.exit(EXIT_PROBLEMS)
 
 
 def _published(site: str) -> PublishedVersions:
     """What a built site published; ends the run where that cannot be learnt."""
-    is_web = site.startswith(("http://", "https://"))
+    is_web = urlsplit(site).scheme in {"http", "https"}
     try:
         return read_versions(_from_web(site) if is_web else _from_disk(Path(site)))
     except OSError as error:
@@ -56,8 +61,11 @@ def _published(site: str) -> PublishedVersions:
 
 
 def _from_web(address: str) -> bytes:
-    is_file = urlsplit(address).path.endswith(".json")
-    return download(address if is_file else urls.absolute(address, urls.VERSIONS_JSON))
+    parts = urlsplit(address)
+    is_file = parts.path.endswith(".json")
+    folder = parts.path if parts.path.endswith("/") else parts.path.removesuffix("index.html")
+    base = urlunsplit((parts.scheme, parts.netloc, folder, "", ""))
+    return download(address if is_file else urls.absolute(base, urls.VERSIONS_JSON))
 
 
 def _from_disk(path: Path) -> bytes:

@@ -45,10 +45,10 @@ def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
         "region": [regions.index(entry.region) if entry.region else -1 for entry in entries],
         "is_policy": [int(entry.is_policy) for entry in entries],
         "is_past": [int(entry.status is not None and entry.status.kind == "status-past") for entry in entries],
-        "names": [len(entry.names) for entry in entries],
+        "names": [len(entry.every_name) for entry in entries],
         "facts": [len(entry.facts) for entry in entries],
         "lengths": "".join(
-            DIGITS[min(len(words(name.text)), len(DIGITS) - 1)] for entry in entries for name in entry.names
+            DIGITS[min(len(words(name)), len(DIGITS) - 1)] for entry in entries for name in entry.every_name
         ),
     })  # fmt: skip
     for name, content in files.items():
@@ -76,7 +76,7 @@ def _volumes(entries: tuple[SearchEntry, ...]) -> Iterator[dict[str, list[Any]]]
 
 
 def _lines(entry: SearchEntry) -> Iterator[str]:
-    yield from (name.text for name in entry.names)
+    yield from entry.every_name
     yield entry.about
     yield entry.summary
     yield from (f"{fact.label} {fact.text}" for fact in entry.facts)

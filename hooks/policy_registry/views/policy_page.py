@@ -32,6 +32,7 @@ SHOWN_COMING = 4
 # The rest waits hidden, for readers of a page that was built long ago.
 KEPT_COMING = 12
 
+
 @dataclass(frozen=True)
 class TitleView:
     """A title with the language that it is marked with."""
