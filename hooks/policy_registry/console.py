@@ -20,6 +20,7 @@ from policy_registry.vocabulary import nearest
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
+MOST_RULES = 3
 
 
 def today() -> date:
@@ -55,6 +56,18 @@ def whole_record(loaded: Loaded, id: str) -> Record:
     return record
 
 
+def records_at(root: Path, loaded: Loaded, paths: tuple[Path, ...]) -> list[tuple[str, Path]]:
+    """The records among the files at the paths, or all of them without paths: the name of each text, and its file."""
+    files = {(root / place).resolve(): place for place in loaded.texts if is_record(place)}
+    chosen = _files(root, paths) if paths else tuple(files)
+    return [(files[file], file) for file in chosen if file in files]
+
+
+def is_record(place: str) -> bool:
+    """Whether the text of that name is a record, and not a briefing or a side file."""
+    return place not in SIDE_FILES and not place.startswith(f"{BRIEFINGS}/")
+
+
 def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """The files at the paths, each once: records, briefings and side files of the registry, and any .yml outside it."""
     home = root.resolve()
@@ -72,10 +85,12 @@ def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def closing(loaded: Loaded, report: Report) -> str:
-    """`89 records read, no problems`."""
-    records = sum(place not in SIDE_FILES and not place.startswith(f"{BRIEFINGS}/") for place in loaded.texts)
+    """`89 records read, no problems`, or with problems and where to read of their rules."""
+    records = sum(is_record(place) for place in loaded.texts)
     counted = f"{records} record{'' if records == 1 else 's'}"
-    return f"{counted} read, {len(report) or 'no'} problem{'' if len(report) == 1 else 's'}"
+    rules = list(dict.fromkeys(problem.rule for problem in report))
+    see = f"; see: {COMMAND} explain {' '.join(rules[:MOST_RULES])}" if rules else ""
+    return f"{counted} read, {len(report) or 'no'} problem{'' if len(report) == 1 else 's'}{see}"
 
 
 def refuse(loaded: Loaded, report: Report) -> NoReturn:

@@ -1,25 +1,104 @@
-"""What the reader itself demands of a record, before any rule looks at its meaning."""
+"""What is demanded beside the rules that look at the meaning of a record: by the reader, and of what was published."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FormRule(NamedTuple):
+    """One demand in one sentence, and what would go wrong without it in another."""
+
+    statement: str
+    why: str
+
 
 FORM_RULES = {
-    "unreadable": "A record is a file that can be read.",
-    "yaml-syntax": "A record is one UTF-8 YAML document of fields, with at most 20 levels and two million characters.",
-    "yaml-anchor": "A record writes every value out, without anchors and aliases.",
-    "yaml-tag": "A record has no tags; the model knows the type of each value.",
-    "duplicate-key": "A field stands once.",
-    "comment": "A record has no comments; a remark belongs into the `note` of the fact it is about.",
-    "format": "A record is written in the newest format; `registry upgrade` brings it there.",
-    "field-missing": "A field that every record needs is there.",
-    "field-unknown": "A field is one that the data dictionary knows.",
-    "field-shape": "A list is a list, a mapping is a mapping, a text is a text, and true or false is true or false.",
-    "text-empty": "A field that is there holds something.",
-    "text-length": "A text or list is neither too short nor too long.",
-    "text-form": "An id, a language or a place code has its form.",
-    "text-character": "A text is one line without invisible characters.",
-    "text-spacing": "A text has single spaces, and none at its ends.",
-    "date-malformed": "A date is a year, a month, a day or a fiscal year that the calendar has.",
-    "rule-malformed": "A date that waits for an event counts either months or days.",
-    "number-malformed": "A number is digits with a point, from a million up with a word if you like.",
-    "url-malformed": "An address on the web begins with http:// or https:// and names a host.",
-    "vocabulary-term": "A term stands in its vocabulary.",
-    "listed-twice": "A list names nothing twice.",
+    "unreadable": FormRule(
+        "A record is a file that can be read.",
+        "What cannot be opened cannot be checked, and would silently be missing from the site.",
+    ),
+    "yaml-syntax": FormRule(
+        "A record is one UTF-8 YAML document of fields, with at most 20 levels and two million characters.",
+        "One misplaced space or quote can move every following line to another place.",
+    ),
+    "yaml-anchor": FormRule(
+        "A record writes every value out, without anchors and aliases.",
+        "Whoever mends a value in one place must not change another without seeing it.",
+    ),
+    "yaml-tag": FormRule(
+        "A record has no tags; the model knows the type of each value.",
+        "A tag can turn a value into something else, or make a program run code.",
+    ),
+    "duplicate-key": FormRule(
+        "A field stands once.",
+        "Of two values one would be dropped, and nobody could tell which was meant.",
+    ),
+    "comment": FormRule(
+        "A record has no comments; a remark belongs into the `note` of the fact it is about.",
+        "Our commands write records anew and would lose it; a note is kept and reaches the reader.",
+    ),
+    "format": FormRule(
+        "A record is written in the newest format; `registry upgrade` brings it there.",
+        "Everything then has one meaning, and the code reads one format only.",
+    ),
+    "field-missing": FormRule(
+        "A field that every record needs is there.",
+        "Pages and tables show it of every policy; a gap would look like a statement about the law.",
+    ),
+    "field-unknown": FormRule(
+        "A field is one that the data dictionary knows.",
+        "A mistyped name would be passed over in silence, and its value with it.",
+    ),
+    "field-shape": FormRule(
+        "A list is a list, a mapping is a mapping, a text is a text, and true or false is true or false.",
+        "Pages and data files count on one shape; a single name can be a list of one.",
+    ),
+    "text-empty": FormRule(
+        "A field that is there holds something.",
+        "An empty field does not say whether there is nothing or whether nobody has looked.",
+    ),
+    "text-length": FormRule(
+        "A text or list is neither too short nor too long.",
+        "An empty list says nothing, and a text without end is most often pasted by mistake.",
+    ),
+    "text-form": FormRule(
+        "An id, a language or a place code has its form.",
+        "Ids become addresses, and codes are read by machines; both must be the same everywhere.",
+    ),
+    "text-character": FormRule(
+        "A text is one line without invisible characters.",
+        "They come along when text is copied, break searches, and can make a line read other than it is.",
+    ),
+    "text-spacing": FormRule(
+        "A text has single spaces, and none at its ends.",
+        "Two texts that look alike are then alike, for the search and for the list of changes.",
+    ),
+    "date-malformed": FormRule(
+        "A date is a year, a month, a day or a fiscal year that the calendar has.",
+        "In some countries 03/04/2027 is in March, in others in April; year, month, day is read alike everywhere.",
+    ),
+    "rule-malformed": FormRule(
+        "A date that waits for an event counts either months or days.",
+        "The day is worked out once the event has happened, and two intervals would give two days.",
+    ),
+    "number-malformed": FormRule(
+        "A number is digits with a point, from a million up with a word if you like.",
+        "Signs and commas mean different things in different countries; unit and comparator have fields of their own.",
+    ),
+    "url-malformed": FormRule(
+        "An address on the web begins with http:// or https:// and names a host.",
+        "Anything else is a link that leads nowhere.",
+    ),
+    "vocabulary-term": FormRule(
+        "A term stands in its vocabulary.",
+        "Policies can only be counted, filtered and compared where the same thing has the same word.",
+    ),
+    "listed-twice": FormRule(
+        "A list names nothing twice.",
+        "A repeated name is a slip: most often another one was meant.",
+    ),
+    "published": FormRule(
+        "What was published keeps its address and its bytes.",
+        "Papers and filings have cited it, and must find what they cited.",
+    ),
 }

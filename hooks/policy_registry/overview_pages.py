@@ -22,6 +22,7 @@ from policy_registry.views.home import home
 from policy_registry.views.identifier_pages import choice_page, forward_page, identifiers_page
 from policy_registry.views.policy_list import policy_list
 from policy_registry.views.region_page import region_page
+from policy_registry.views.rule_page import rule_pages, rules_page
 
 
 def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -> Iterator[PageOutput]:
@@ -113,6 +114,10 @@ def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) ->
         "Every field of a record and every term of the vocabularies, with what they mean.",
         layout="page",
     )
+    yield page("rules.html", rules_page(), "Rules", "What the check asks of a record, rule by rule.", layout="page")
+    for view in rule_pages():
+        described = f"What the rule {view.id} asks of a record, why, and an example."
+        yield page("rule.html", view, f"Rule {view.id}", described, layout="page")
 
 
 def forwards(registry: Registry, posts: tuple[Signpost, ...], base: str) -> Iterator[FileOutput]:

@@ -27,7 +27,8 @@ def record_pages(registry: Registry, as_of: date, place: Place) -> Iterator[Page
     """The pages of every current record, of its versions and changes, and of every retired id."""
     for record in sorted(registry.records, key=lambda record: record.policy.id):
         policy = record.policy
-        yield _record(registry, policy, as_of, place.base, urls.edit(place.repository, f"{place.folder}/{record.path}"), None)
+        edit_url = urls.edit(place.repository, f"{place.folder}/{record.path}")
+        yield _record(registry, policy, as_of, place.base, edit_url, None, place.repository)
         # A version that is not frozen yet has its page already, so that links to it can be tried.
         for state in registry.states(policy.id).values():
             yield _record(registry, state, as_of, place.base, "", policy)
@@ -52,8 +53,10 @@ def _retired(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutp
             yield _record(registry, state, as_of, place.base, "", states[max(states)])
 
 
-def _record(registry: Registry, policy: Policy, as_of: date, base: str, edit_url: str, current: Policy | None) -> PageOutput:
-    view = policy_page(registry, policy, as_of, edit_url, current, base)
+def _record(
+    registry: Registry, policy: Policy, as_of: date, base: str, edit_url: str, current: Policy | None, repository: str = ""
+) -> PageOutput:
+    view = policy_page(registry, policy, as_of, edit_url, current, base, repository)
     title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
     properties = () if current else eli_properties(policy, registry.vocabularies)
     linked_data = policy_linked_data(registry, policy, current, base)

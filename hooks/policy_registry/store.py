@@ -123,6 +123,12 @@ def save(root: Path, record: Record) -> Path:
     return path
 
 
+def rewrite(path: Path, letters: str) -> None:
+    """Write the text of a record anew; the file changes as a whole or not at all."""
+    with draft(path, letters.encode()) as finished:
+        finished.replace(path)
+
+
 def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     folder = root / "policies"
     for path in sorted(folder.rglob("*")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from posixpath import relpath
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 HOME = ""
 POLICIES = "policies/"
@@ -14,6 +14,7 @@ CALENDAR = "calendar/"
 CHANGELOG = "changelog/"
 CORRECTIONS = "about/corrections/"
 DUE = "about/due/"
+RULES = "rules/"
 DATA = "data/"
 DICTIONARY = "data/dictionary/"
 ALL_POLICIES_JSON = "data/policies.json"
@@ -27,6 +28,7 @@ SITE_CARD = "assets/card.png"
 EMBED_STYLES = "assets/stylesheets/embed.css"
 LONGEST_NAME, LONGEST_WAY = 255, 1024
 CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
+CORRECTION_FORM = "correct-a-value.yml"
 
 
 def region(id: str) -> str:
@@ -172,6 +174,11 @@ def search_volume(folder: str, name: str) -> str:
     return f"search/{folder}/{name}"
 
 
+def rule(id: str) -> str:
+    """What a rule wants, and why."""
+    return f"{RULES}{id}/"
+
+
 def about(page: str) -> str:
     """A page of prose about the registry."""
     return f"about/{page}/"
@@ -196,3 +203,13 @@ def absolute(base: str, path: str) -> str:
 def edit(repository: str, path: str) -> str:
     """The host's web editor for a file of the repository; empty where no repository is set."""
     return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
+
+
+def report(repository: str, id: str, number: int, item: str, words: str) -> str:
+    """The issue form for a wrong value, with what the page knows filled in; empty where no repository is set.
+
+    GitHub fills a form from query parameters that are named like the ids of its fields.
+    """
+    answers = {"template": CORRECTION_FORM, "title": f"{id}: {item}", "record": id, "version": str(number), "fact": item}
+    query = urlencode(answers | {"value": words}, quote_via=quote, safe="")
+    return f"{repository.rstrip('/')}/issues/new?{query}" if repository else ""

@@ -68,10 +68,12 @@ def test_the_index_is_fetched_when_the_reader_searches_and_only_what_a_query_nee
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/search/" in request.url else None)
+    scripts: list[str] = []
+    page.on("request", lambda request: scripts.append(request.url) if "search-ranking.js" in request.url else None)
     page.goto(address)
     expect(header_button(page)).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert asked == []
+    assert (asked, scripts) == ([], [])
     header_button(page).click()
     expect(page.get_by_role("status")).to_contain_text("An official number", ignore_case=True)
     assert [url.removeprefix(address) for url in asked] == ["search/contents.json"]
@@ -125,9 +127,9 @@ def test_a_result_shows_name_status_region_and_original_title(page: Page) -> Non
 def test_a_fact_that_answers_is_a_link_of_its_own(page: Page) -> None:
     fact = ask(page, "batteries regulation removable").first.locator(".search-result__fact").first
     expect(fact).to_contain_text("Duty")
-    expect(fact).to_have_attribute("href", re.compile(rf"/{BATTERIES}#removable-lmt"))
+    expect(fact).to_have_attribute("href", re.compile(rf"/{BATTERIES}#removable-portable"))
     fact.click()
-    expect(page).to_have_url(re.compile("#removable-lmt"))
+    expect(page).to_have_url(re.compile("#removable-portable"))
     expect(page.locator(":target")).to_be_in_viewport()
 
 
@@ -208,6 +210,13 @@ def test_results_are_narrowed_by_region_and_kind(page: Page) -> None:
     page.get_by_label("Show").select_option("pages")
     expect(page.locator(".search-result__name").first).to_have_text("Due diligence")
     expect(page.locator(".search-result__where").first).to_have_text("Topic")
+
+
+def test_choices_that_leave_nothing_say_so(page: Page) -> None:
+    expect(ask(page, "GB 38031")).to_have_count(1)
+    page.get_by_label("Region").select_option(label="Korea (0)")
+    expect(page.get_by_role("status")).to_have_text("Nothing found in this region and of this kind.")
+    expect(page.locator(".search-result")).to_have_count(0)
 
 
 def test_more_results_come_a_portion_at_a_time(page: Page) -> None:

@@ -94,6 +94,18 @@ def test_a_page_with_every_word_stands_before_one_with_some(page: Page) -> None:
     assert (answer["full"], answer["records"][0]) == (1, "policies/eu-batteries-regulation/")
 
 
+@pytest.mark.parametrize(
+    ("query", "id"),
+    [
+        ("battery industry strategy passport anode dumping", "us-graphite-anode-ad-cvd"),
+        ("battery regulation New Jersey cobalt", "us-nj-ev-battery-management-act"),
+    ],
+)
+def test_words_that_nearly_every_record_has_decide_little(page: Page, query: str, id: str) -> None:
+    (answer,) = page.evaluate(FIRST, [query])
+    assert answer["records"][0] == urls.policy(id)
+
+
 def test_the_words_of_a_query_are_cut_as_those_of_the_index(page: Page, registry: Registry) -> None:
     texts = [
         text

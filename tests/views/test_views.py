@@ -135,6 +135,8 @@ def test_home_shows_each_policy_once_among_the_next_deadlines(tmp_path: Path) ->
     [
         ({}, date(2027, 5, 21), ""),
         ({}, date(2027, 5, 22), "Not checked for 180 days"),
+        ({"sources": [source_data(consulted_on="2026-05")]}, TODAY, ""),
+        ({"sources": [source_data(consulted_on="2026-05-25")]}, TODAY, "1 source not read for 180 days"),
         ({"open_questions": [{"id": "suspension", "text": "Is it over?", "check_on": "2026-11-10"}]}, TODAY, "Is it over?"),
         (
             {"obligations": [obligation_data(applies_from={"days": "0", "after": "end of it", "expected": "2026-11-10"})]},

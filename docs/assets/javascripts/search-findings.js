@@ -21,26 +21,29 @@ export function findings(index, ranking) {
 const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
 const counted = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
-function count(index, kind, found) {
+function total({ index, findings: { all } }, kind, found, partial) {
+  if (!found.length) return all.length ? "Nothing found in this region and of this kind" : "Nothing found";
+  if (partial === found.length) return "No page has all of these words";
   if (kind === "facts") return counted(found.length, "fact", "facts");
-  const records = found.filter(({ entry }) => index.isPolicy[entry]).length;
-  const parts = [records && counted(records, "record", "records"), found.length - records && counted(found.length - records, "other page", "other pages")];
-  return parts.filter(Boolean).join(", ");
+  const full = found.slice(0, found.length - partial);
+  const records = full.filter(({ entry }) => index.isPolicy[entry]).length;
+  const pages = full.length - records;
+  return [records && counted(records, "record", "records"), pages && counted(pages, "other page", "other pages")].filter(Boolean).join(", ");
 }
 
-// How many results there are, and how the query was taken where that is not plain.
-export function account(index, { asked, unknown, whole }, kind, found) {
-  const part = found.filter(({ fact, mask }) => fact === undefined && mask !== whole).length;
-  const all = found.slice(0, found.length - part);
+// How many results there are of a kind, and how the query was taken where that is not plain.
+export function account(answer, kind, found) {
+  const { asked, unknown, whole } = answer.ranking;
+  const partial = kind === "facts" ? 0 : found.filter(({ mask }) => mask !== whole).length;
+  const isRest = partial < found.length;
   const guesses = asked.map((piece) => [piece.words, new Set(piece.found.map(({ guess }) => guess))]).filter(([, meant]) => !meant.has(undefined));
-  const taken = guesses.map(([words, meant]) => `${quoted(words)} was taken for ${quoted([...meant])}`);
   const sentences = [
-    all.length ? count(index, kind, all) : found.length ? "No page has all of these words" : "Nothing found",
-    part && `${counted(part, all.length ? "more has" : "has", all.length ? "more have" : "have")} some of the words`,
+    total(answer, kind, found, partial),
+    partial && `${counted(partial, isRest ? "more has" : "has", isRest ? "more have" : "have")} some of the words`,
     found.length && unknown.length && `no page has ${quoted(unknown)}`,
-    ...taken,
-  ].filter(Boolean);
-  return `${sentences.join("; ")}.`;
+    ...guesses.map(([words, meant]) => `${quoted(words)} was taken for ${quoted([...meant])}`),
+  ];
+  return `${sentences.filter(Boolean).join("; ")}.`;
 }
 
 // What a partial answer lacks.

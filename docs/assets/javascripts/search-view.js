@@ -62,7 +62,7 @@ export function searchView(root, siteRoot, option) {
     put(nodes, true);
     option.clear();
     list.parentElement.scrollTop = 0;
-    status.textContent = account(answer.index, answer.ranking, kind.value, found);
+    status.textContent = account(answer, kind.value, found);
   }
 
   async function showMore() {

@@ -92,8 +92,8 @@ def _years(paths: Sequence[Path], frame: Frame, width: int) -> Row:
 def _today(frame: Frame, height: int) -> list[Specification]:
     if not frame.begins < frame.today < frame.ends:
         return []
-    line = layer([{"year": frame.today}], {"type": "rule", "stroke": QUIET, "strokeDash": [1, 3]}, y={"value": 0})
-    line["encoding"]["y2"] = {"value": height}
+    dotted = {"type": "rule", "stroke": QUIET, "strokeDash": [1, 3]}
+    line = layer([{"year": frame.today}], dotted, y={"value": 0}, y2={"value": height})
     word = [{"year": frame.today, "text": "today"}]
     return [line, texts(word, look={"dx": 3, "color": QUIET, "fontSize": SMALL_TEXT_SIZE}, y={"value": height - 6})]
 

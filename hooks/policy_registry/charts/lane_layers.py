@@ -61,7 +61,7 @@ def lanes_specification(found: Sequence[Lane], shown: Years, room: Room, today: 
     marks = [_marks(found, turn, line_at, has_titles=room.name == "wide") for turn in Turn]
     drawn = {
         "encoding": {"x": scale("year", shown.begins, shown.ends, axis)},
-        "layer": [_lives(found, shown, line_at), *_today(today, height), *marks],
+        "layer": [_lives(found, shown, line_at), *_today(today, height, room), *marks],
     }
     specification = picture((width, height), (36, 6, 6, left), [drawn, _names(found, room, width, line_at)])
     return specification | {"encoding": {"y": scale("lane", len(found), 0)}}
@@ -84,9 +84,10 @@ def _lives(found: Sequence[Lane], shown: Years, line_at: float) -> Specification
     return layer(rows, mark, x2={"field": "end"}, strokeDash=as_it_is("dash"), strokeWidth=in_pixels("width"))
 
 
-def _today(today: float, height: int) -> tuple[Specification, Specification]:
-    line = layer([{"year": today}], {"type": "rule", "stroke": INK}, y={"value": -4})
-    line["encoding"]["y2"] = {"value": height}
+def _today(today: float, height: int, room: Room) -> tuple[Specification, Specification]:
+    # Where names stand above their lanes, the line runs through them and must not strike them out.
+    look = {"stroke": INK} if room.names else {"stroke": QUIET, "strokeDash": DOTS}
+    line = layer([{"year": today}], {"type": "rule", **look}, y={"value": -4}, y2={"value": height})
     return line, texts([{"year": today, "text": "today"}], "center", {"fontWeight": 600}, y={"value": -27})
 
 

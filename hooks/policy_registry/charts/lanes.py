@@ -94,6 +94,6 @@ def _lane(policy: Policy, shown: Years, status: str, as_of: date) -> Lane:
         min(steps),
         middle(begins.date) if begins and status != "coming" else None,
         until,
-        max(steps) if until == today else until,
+        max(until, *steps) if until == today else until,
         tuple(Turning(kind, tuple(events)) for (kind, _), events in held.items()),
     )

@@ -34,8 +34,8 @@ def levels(rows: Sequence[Level], measure: Measure) -> Specification:
         for place, (point, *_) in placed
     ]  # fmt: skip
     marks = [shape for place, points in placed for point in points[::-1] for shape in shape_rows(point, measure, row=place)]
-    ground = layer([{"row": place} for place, _ in placed], {"type": "rule", "stroke": RULE}, x={"value": 0})
-    ground["encoding"]["x2"] = {"value": width}
+    rule = {"type": "rule", "stroke": RULE}
+    ground = layer([{"row": place} for place, _ in placed], rule, x={"value": 0}, x2={"value": width})
     drawn = [ground, line_layer(lengths, {"type": "rule", "strokeWidth": 1.5}, x2={"field": "end"}), shape_layer(marks)]
     measured = {"encoding": {"x": scale("value", measure.low, measure.high)}, "layer": drawn}
     top = [{"row": -0.1, "text": measure.unit}]

@@ -32,8 +32,8 @@ from policy_registry.wording import counted
 FEWEST, TOLD = 5, 3
 DOT, LARGEST_DOT = 150, 420
 READING = (
-    "A dot counts the duties that begin in a quarter, or in a year where no more is known or shown; "
-    "a duty of several actors is counted for each."
+    "A dot counts the duties that begin in a quarter; a hollow one, like all of a narrow screen, those of a year. "
+    "A duty of several actors is counted for each."
 )
 
 
@@ -82,35 +82,37 @@ def _cells(found: Sequence[Duty], registry: Registry, room: Room) -> Cells:
 def _specification(cells: Cells, actors: Sequence[str], year: int, room: Room) -> Specification:
     width, height = room.width - room.names - 4, len(actors) * room.row
     begins, ends = year, year + YEARS + 1
+    x = scale("year", begins, ends)
+    dots = _dots(cells, actors, room)
+    line = {"type": "rule", "stroke": RULE}
+    circle = {"type": "point", "aria": True, "shape": "circle", "stroke": ACCENT, "strokeWidth": 1.3, "opacity": 1}
+    rows = [{"row": place} for place in range(len(actors))]
+    edges = [{"year": edge} for edge in range(begins, ends + 1)]
+    heads = [{"year": head + 0.5, "text": str(head)} for head in range(begins, ends)]
+    letters = int(room.names / LETTER_WIDTH)
+    names = [{"row": place + 0.5, "text": lines(actor, letters, 1)[0]} for place, actor in enumerate(actors)]
+    drawn = [
+        layer(rows, line, x={"value": -room.names}, x2={"value": width}),
+        layer(edges, line, x=x, y={"value": 0}, y2={"value": height}),
+        texts(heads, "center", x=x, y={"value": -10}),
+        layer(dots, circle, x=x, fill=as_it_is("fill"), size=in_pixels("size"), description={"field": "title"}),
+        texts(dots, "center", {"fontWeight": 600, "fontSize": SMALL_TEXT_SIZE}, x=x, color=as_it_is("ink")),
+        texts(names, x={"value": 2 - room.names}),
+    ]
+    return picture((width, height), (22, 4, 4, room.names), drawn) | {"encoding": {"y": scale("row", len(actors), 0)}}
+
+
+def _dots(cells: Cells, actors: Sequence[str], room: Room) -> list[Row]:
+    """The dots, small ones last, so that a large neighbour never covers them."""
     dots: list[Row] = []
-    for (actor, period), held in sorted(cells.items(), key=lambda cell: (actors.index(cell[0][0]), cell[0][1].middle)):
+    for (actor, period), held in cells.items():
         is_hollow = room.has_quarters and period.quarter is None
         dots.append({
             "row": actors.index(actor) + 0.5, "year": period.middle, "size": min(LARGEST_DOT, DOT * len(held)),
             "text": str(len(held)), "fill": GROUND if is_hollow else ACCENT, "ink": ACCENT if is_hollow else GROUND,
             "title": f"{actor}, {period}: {_told(held)}",
         })  # fmt: skip
-    x = scale("year", begins, ends)
-    letters = int(room.names / LETTER_WIDTH)
-    edges = layer([{"row": place} for place in range(len(actors))], {"type": "rule", "stroke": RULE}, x={"value": -room.names})
-    edges["encoding"]["x2"] = {"value": width}
-    years = layer([{"year": edge} for edge in range(begins, ends + 1)], {"type": "rule", "stroke": RULE}, x=x, y={"value": 0})
-    years["encoding"]["y2"] = {"value": height}
-    heads = [{"year": head + 0.5, "text": str(head)} for head in range(begins, ends)]
-    names = [{"row": place + 0.5, "text": lines(actor, letters, 1)[0]} for place, actor in enumerate(actors)]
-    circles = layer(
-        dots, {"type": "point", "aria": True, "shape": "circle", "stroke": ACCENT, "strokeWidth": 1.3, "opacity": 1}, x=x,
-        fill=as_it_is("fill"), size=in_pixels("size"), description={"field": "title"},
-    )  # fmt: skip
-    specification = picture(
-        (width, height), (22, 4, 4, room.names),
-        [
-            edges, years, circles, texts(heads, "center", x=x, y={"value": -10}),
-            texts(dots, "center", {"fontWeight": 600, "fontSize": SMALL_TEXT_SIZE}, x=x, color=as_it_is("ink")),
-            texts(names, x={"value": 2 - room.names}),
-        ],
-    )  # fmt: skip
-    return specification | {"encoding": {"y": scale("row", len(actors), 0)}}
+    return sorted(dots, key=lambda dot: (-int(dot["text"]), dot["row"], dot["year"]))
 
 
 def _finding(found: Sequence[Duty], busiest: str, count: int) -> str:

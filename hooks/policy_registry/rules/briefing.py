@@ -40,7 +40,11 @@ _REFUSED = (
 
 
 def check(briefing: Briefing, context: Context) -> Iterator[Remark]:
-    """A briefing is plain prose on a region of the registry, and each number and date in it is asked of a record by a macro."""
+    """A briefing is plain prose on a region of the registry, and each number and date in it is asked of a record by a macro.
+
+    A number typed into prose goes stale on the day the record changes, and nobody notices; one that is asked of the
+    record cannot.
+    """
     regions = context.registry.vocabularies["regions"]
     if briefing.region not in regions:
         near = regions.nearest(briefing.region)

@@ -11,7 +11,10 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """The cause of each version can explain what changed since the version before."""
+    """The cause of each version can explain what changed since the version before.
+
+    Readers who were told that a word was mended must be able to trust that no number moved.
+    """
     policy = record.policy
     if policy.version != len(policy.history):
         return

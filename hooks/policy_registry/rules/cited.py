@@ -12,7 +12,10 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """Every fact has a citation, or says in `unverified` why it has none."""
+    """Every fact has a citation, or says in `unverified` why it has none.
+
+    A number that nobody can look up is worth no more than a rumour; one that is openly unverified can still be of use.
+    """
     for path, part in parts(record.policy):
         if not isinstance(part, Supported):
             continue

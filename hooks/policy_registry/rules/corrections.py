@@ -11,7 +11,10 @@ from policy_registry.vocabulary import nearest
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """A correction has an id of its own and names a record, a source of it, and an item of it if it names one."""
+    """A correction has an id of its own and names a record, a source of it, and an item of it if it names one.
+
+    Whoever relied on a wrong statement needs to find what is right and the source that shows it.
+    """
     registry = context.registry
     seen: set[str] = set()
     for index, correction in enumerate(registry.corrections):

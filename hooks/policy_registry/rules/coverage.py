@@ -10,7 +10,10 @@ from policy_registry.rule import Context, FileRule
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """A cell of coverage.yml has no record, stands once, and says where somebody looked if nothing was found."""
+    """A cell of coverage.yml has no record, stands once, and says where somebody looked if nothing was found.
+
+    An empty cell of the comparison must tell “there is none” from “nobody has looked”.
+    """
     registry = context.registry
     seen: set[tuple[str, str]] = set()
     for index, cell in enumerate(registry.coverage):

@@ -14,7 +14,10 @@ STEPS = ("proposed", "adopted", "published", "in-force")
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """Events are listed oldest first, and a policy is proposed, adopted, published and in force in that order."""
+    """Events are listed oldest first, and a policy is proposed, adopted, published and in force in that order.
+
+    The events are read as the story of the policy; out of order, they hide a date that was mistyped.
+    """
     events = record.policy.events
     for index, (earlier, later) in enumerate(pairwise(events)):
         if earlier.date.may_be_after(later.date):

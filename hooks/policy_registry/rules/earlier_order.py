@@ -11,7 +11,10 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """Earlier statements of a fact are listed newest first, each ended on a day of its own that has come."""
+    """Earlier statements of a fact are listed newest first, each ended on a day of its own that has come.
+
+    The law as it stood on a past day is worked out from these entries, and a gap or an overlap would make it wrong.
+    """
     for collection in ("targets", "obligations"):
         for place, fact in enumerate(getattr(record.policy, collection)):
             path = (collection, place, "earlier")

@@ -12,7 +12,10 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """History is only added to; it and the verifications run newest first and hold nothing from the future."""
+    """History is only added to; it and the verifications run newest first and hold nothing from the future.
+
+    Others have cited these entries; a history that can be rewritten proves nothing.
+    """
     policy = record.policy
     for index, (newer, older) in enumerate(pairwise(policy.history)):
         if older.recorded.may_be_after(newer.recorded):

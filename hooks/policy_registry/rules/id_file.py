@@ -11,7 +11,10 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """The id is the name of the file, begins with the region, and the file lies in the folder of the region."""
+    """The id is the name of the file, begins with the region, and the file lies in the folder of the region.
+
+    The id is the address of the record for ever, and whoever looks for a record finds its file by it.
+    """
     path, policy = PurePosixPath(record.path), record.policy
     if path.stem != policy.id:
         yield Finding(

@@ -35,7 +35,10 @@ RESERVED = frozenset(
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """Every item has an id of its own in the record, which is no name of a section of the page."""
+    """Every item has an id of its own in the record, which is no name of a section of the page.
+
+    Each id is the anchor of a link to one fact; two items with one id would send readers to the wrong one.
+    """
     seen: dict[str, FieldPath] = {}
     for path, part in parts(record.policy):
         id = getattr(part, "id", None)

@@ -14,7 +14,11 @@ from policy_registry.vocabulary import ConceptScheme
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """A number has a comparator, a unit that its metric allows, and what it is counted of where only like compares."""
+    """A number has a comparator, a unit that its metric allows, and what it is counted of where only like compares.
+
+    Numbers stand side by side only where they count the same thing; one without unit or measure would be compared with
+    what it is not.
+    """
     vocabularies = context.registry.vocabularies
     for path, part in parts(record.policy):
         if isinstance(part, Measured):

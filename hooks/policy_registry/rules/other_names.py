@@ -10,7 +10,10 @@ from policy_registry.rule import Context, Rule
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """No name is given twice among the title, the short title and the other names."""
+    """No name is given twice among the title, the short title and the other names.
+
+    These names are what the search looks through; a repeated one adds nothing and makes the page longer.
+    """
     policy = record.policy
     seen = {policy.title.text.casefold(): "title", policy.short_title.casefold(): "short_title"}
     seen |= {title.text.casefold(): "original_titles" for title in policy.original_titles}

@@ -12,7 +12,10 @@ from policy_registry.vocabulary import nearest
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """A relation names another record that exists, or in words an act that has none; so does `changed_by`."""
+    """A relation names another record that exists, or in words an act that has none; so does `changed_by`.
+
+    A relation is a link between two pages, in both directions; with a wrong name it leads nowhere.
+    """
     policy, registry = record.policy, context.registry
     for index, relation in enumerate(policy.relations):
         place = ("relations", index)

@@ -19,7 +19,11 @@ SUCCESSORS = {
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """A retired id was published, is not current, and leads straight to current records as its kind demands."""
+    """A retired id was published, is not current, and leads straight to current records as its kind demands.
+
+    An address that was published is never lost: whoever follows an old link is told why the record is gone and where to
+    go.
+    """
     seen: set[str] = set()
     for index, retirement in enumerate(context.registry.retirements):
         place: FieldPath = ("retired", index)

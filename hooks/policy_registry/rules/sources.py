@@ -14,7 +14,10 @@ from policy_registry.vocabulary import nearest
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """Every cited source is listed, every listed source is used, and a source that was read says when."""
+    """Every cited source is listed, every listed source is used, and a source that was read says when.
+
+    Readers judge a fact by what it rests on and by how lately somebody read it.
+    """
     policy = record.policy
     known = {source.id for source in policy.sources}
     used: set[str] = set()

@@ -21,7 +21,10 @@ EVENTS = {
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """A status that an event must have brought about has that event, and not in the future."""
+    """A status that an event must have brought about has that event, and not in the future.
+
+    A status without the day that brought it about cannot be checked.
+    """
     status = record.policy.status
     kinds = EVENTS.get(status, ())
     events = [event for event in record.policy.events if event.kind in kinds]

@@ -15,7 +15,10 @@ SCRIPTS = {"zh": re.compile(f"[{_HAN}]"), "ja": re.compile(rf"[{_HAN}\u3040-\u30
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """A title in Chinese, Japanese or Korean is written in its own script."""
+    """A title in Chinese, Japanese or Korean is written in its own script.
+
+    People search for a law by its own name in its own script; a transcription or a translation is not found.
+    """
     policy = record.policy
     titles: list[tuple[FieldPath, Title]] = [(("title", "text"), policy.title)]
     titles += [(("original_titles", index, "text"), title) for index, title in enumerate(policy.original_titles)]

@@ -13,7 +13,10 @@ from policy_registry.writing import policy_yaml
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
-    """Versions run 1, 2, 3 without gaps, earlier ones are frozen, and the current one equals its frozen copy."""
+    """Versions run 1, 2, 3 without gaps, earlier ones are frozen, and the current one equals its frozen copy.
+
+    Somebody has cited the published version, so its words stay as they were and a change gets a number of its own.
+    """
     policy = record.policy
     frozen = context.registry.frozen.get(policy.id, {})
     if policy.version != len(policy.history):

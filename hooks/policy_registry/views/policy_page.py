@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,6 +10,7 @@ from itertools import groupby
 from policy_registry import urls
 from policy_registry.cite_box import CiteBox, cite_box
 from policy_registry.embed_code import EmbedCode, embed_code
+from policy_registry.excerpts import shortened
 from policy_registry.facing import (
     CONSULTED_LABELS,
     Badge,
@@ -31,6 +33,8 @@ from policy_registry.wording import counted, date_words
 SHOWN_COMING = 4
 # The rest waits hidden, for readers of a page that was built long ago.
 KEPT_COMING = 12
+# In the address of a form: browsers and hosts refuse addresses of more than some 8,000 characters.
+LONGEST_REPORTED = 300
 
 
 @dataclass(frozen=True)
@@ -136,20 +140,29 @@ class PolicyPage:
     checked: str
     downloads: tuple[Link, ...]
     edit_url: str
+    reports: Mapping[str, str]
     cite: CiteBox
     embed: EmbedCode | None
 
 
 def policy_page(
-    registry: Registry, policy: Policy, as_of: date, edit_url: str = "", current: Policy | None = None, base: str = ""
+    registry: Registry,
+    policy: Policy,
+    as_of: date,
+    edit_url: str = "",
+    current: Policy | None = None,
+    base: str = "",
+    repository: str = "",
 ) -> PolicyPage:
     """The view of a current record, or of a frozen version where `current` is the record of today.
 
-    The references in it name addresses of the site at `base`.
+    The references in it name addresses of the site at `base`. The facts of a current record lead to a form of the
+    repository for what is wrong with them.
     """
     versions = tuple(_version(policy.id, entry, registry) for entry in policy.history)
     coming, pending = ((), ()) if current else deadlines((policy,), registry, as_of)
     path = urls.version(policy.id, policy.version) if current else urls.policy(policy.id)
+    cite = cite_box(registry, policy, path, base)
     return PolicyPage(
         id=policy.id,
         path=path,
@@ -191,7 +204,11 @@ def policy_page(
             Link("record.yml", urls.record_yaml(policy.id)),
         ) if current is None else (Link("record.yml", urls.version_yaml(policy.id, policy.version)),),
         edit_url=edit_url,
-        cite=cite_box(registry, policy, path, base),
+        reports={} if current or not repository else {
+            id: urls.report(repository, policy.id, policy.version, id, shortened(words, LONGEST_REPORTED))
+            for id, words in cite.facts.items()
+        },
+        cite=cite,
         embed=None if current else embed_code(policy, base),
     )  # fmt: skip
 
