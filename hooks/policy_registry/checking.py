@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
-from policy_registry.problems import Problem, Report
+from policy_registry.problems import Finding, Problem, Report
 from policy_registry.reading import Text
+from policy_registry.registry import Record, Registry
 from policy_registry.rule import Context, Remark
 from policy_registry.rules import BRIEFING_RULES, FILE_RULES, RULES
 from policy_registry.store import Loaded
@@ -36,6 +38,12 @@ def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None) -> R
         for briefing_rule in BRIEFING_RULES:
             report.extend(_remarked(prose, briefing_rule.id, remark) for remark in briefing_rule.check(briefing, context))
     return report
+
+
+def check_record(registry: Registry, record: Record, as_of: date) -> Iterator[Finding]:
+    """What the rules find in a record that the registry does not hold yet."""
+    context = Context(replace(registry, records=(*registry.records, record)), as_of)
+    return (finding for rule in RULES for finding in rule.check(record, context))
 
 
 def _remarked(text: Text, rule: str, remark: Remark) -> Problem:

@@ -6,10 +6,25 @@ from pathlib import Path
 
 import click
 
-from policy_registry.commands import check, diff, explain, export, fix, freeze, revise, schema, show, stale, upgrade
+from policy_registry.commands import (
+    check,
+    diff,
+    explain,
+    export,
+    fix,
+    freeze,
+    from_issue,
+    links,
+    new,
+    revise,
+    schema,
+    show,
+    stale,
+    upgrade,
+)
 
 COMMANDS = (
-    check.check, diff.diff, explain.explain, export.export, fix.fix, freeze.freeze,
+    check.check, diff.diff, explain.explain, export.export, fix.fix, freeze.freeze, from_issue.from_issue, links.links, new.new,
     revise.revise, schema.schema, show.show, stale.stale, upgrade.upgrade,
 )  # fmt: skip
 

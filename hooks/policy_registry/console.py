@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from pydantic import ValidationError
 
+from policy_registry.causes import objection
+from policy_registry.changes import changes
 from policy_registry.checking import check
 from policy_registry.dates import day_of
+from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Report
-from policy_registry.registry import Record
+from policy_registry.registry import Record, Registry
 from policy_registry.reporters import REPORTERS
+from policy_registry.steps import Step
 from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load
+from policy_registry.versions import revised
 from policy_registry.vocabulary import nearest
 
 EXIT_PROBLEMS = 1
@@ -66,6 +72,26 @@ def records_at(root: Path, loaded: Loaded, paths: tuple[Path, ...]) -> list[tupl
 def is_record(place: str) -> bool:
     """Whether the text of that name is a record, and not a briefing or a side file."""
     return place not in SIDE_FILES and not place.startswith(f"{BRIEFINGS}/")
+
+
+def next_version(registry: Registry, edited: Policy, cause: str, summary: str) -> Policy:
+    """An edited record with its next version opened; ends the run where the cause is none or explains no such edit."""
+    if cause not in registry.vocabularies["causes"] or cause == "new":
+        known = ", ".join(concept.id for concept in registry.vocabularies["causes"] if concept.id != "new")
+        unable(f'"{cause}" is not a cause of a further version; the causes are {known}')
+    frozen = registry.version(edited.id, edited.version)
+    if frozen is None:
+        unable(f"version {edited.version} of {edited.id} is not frozen yet: change the record as it is")
+    try:
+        policy = revised(edited, cause, summary, today())
+    except ValidationError as error:
+        unable(f"the summary cannot be kept: {error.errors()[0]['msg']}")
+    found = changes(frozen, edited)
+    against = objection(Step(policy.history[0], frozen, policy, found), registry.vocabularies) if found else None
+    if against:
+        click.echo(f"registry: {edited.id}: {against.message}\n    help: {against.help}", err=True)
+        sys.exit(EXIT_PROBLEMS)
+    return policy
 
 
 def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -73,8 +73,8 @@ def _excerpts(bad: list[str], good: list[str], faults: list[int]) -> tuple[str, 
 
 
 def _picked(lines: list[str], chosen: set[int]) -> str:
-    """The chosen lines of a text, with a sign where others between them are left out."""
-    shown = [index for index in range(len(lines)) if index in chosen]
+    """The chosen lines of a text, with a sign where several between them are left out."""
+    shown = [index for index in range(len(lines)) if index in chosen or {index - 1, index + 1} <= chosen]
     text = ""
     for before, index in zip([None, *shown], shown, strict=False):
         text += f"{GAP}\n" if before is not None and index > before + 1 else ""

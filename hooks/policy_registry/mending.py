@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from policy_registry.dates import PartialDate
 from policy_registry.marked import Mark, Node, Scalar, locate, plain, read_marked
 from policy_registry.policy import Policy
+from policy_registry.problems import FieldPath
 from policy_registry.quantities import parse_quantity
 from policy_registry.reading import MARKS, read_policy
 from policy_registry.upgrades import UnknownFormatError, format_of, newest_format
@@ -22,9 +23,9 @@ from policy_registry.wording import MONTHS
 from policy_registry.writing import policy_yaml
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS)
-_YEAR_FIRST = re.compile(
-    r"(?P<year>[12]\d{3})(?:[-/.]|年 ?)(?P<month>\d{1,2})(?:(?:[-/.]|月 ?)(?P<day>\d{1,2})日?|月)?", re.ASCII
-)
+# Without a day only with a hyphen or in Chinese or Japanese: 2010/11 is also a way to write two years.
+_YEAR_FIRST = re.compile(r"(?P<year>[12]\d{3})(?:-|年 ?)(?P<month>\d{1,2})(?:(?:-|月 ?)(?P<day>\d{1,2})日?|月)?", re.ASCII)
+_YEAR_FIRST_DAY = re.compile(r"(?P<year>[12]\d{3})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})", re.ASCII)
 _DAY_NAMED = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)? )?(?P<month>{_MONTH})\.? (?P<year>[12]\d{{3}})", re.ASCII | re.I
 )
@@ -69,8 +70,8 @@ def repaired_date(text: str) -> str:
     `18.02.2027` has one reading, for there is no month 18; `03.04.2027` has two, and stays.
     """
     text = _with_plain_digits(text)
-    named = _YEAR_FIRST.fullmatch(text) or _DAY_NAMED.fullmatch(text) or _MONTH_NAMED.fullmatch(text)
-    if named:
+    forms = (_YEAR_FIRST, _YEAR_FIRST_DAY, _DAY_NAMED, _MONTH_NAMED)
+    if named := next((match for form in forms if (match := form.fullmatch(text))), None):
         return _iso(named["year"], named["month"], named["day"])
     if numbers := _YEAR_LAST.fullmatch(text):
         first, second, year = numbers.groups()
@@ -108,30 +109,49 @@ def _with_plain_digits(text: str) -> str:
 
 def _with_repairs(letters: str, tree: Node, vocabularies: Vocabularies) -> str:
     """The text in which each value that is refused, and has one other reading, stands in that form."""
+    wanted = plain(tree)
     try:
-        Policy.model_validate(plain(tree), context=vocabularies)
+        Policy.model_validate(wanted, context=vocabularies)
     except ValidationError as error:
         repairs: dict[Scalar, str] = {}
         for details in error.errors(include_url=False):
-            node, _, _ = locate(tree, tuple(step for step in details["loc"] if step not in MARKS))
-            if isinstance(node, Scalar) and node.text == details["input"] and node.start.line == node.end.line:
-                if repair := _repair(details["type"], details["input"]):
-                    repairs[node] = repair
-        for scalar, repair in sorted(repairs.items(), key=lambda pair: pair[0].start, reverse=True):
-            start, end = _position(letters, scalar.start), _position(letters, scalar.end)
-            letters = f"{letters[:start]}{repair}{letters[end:]}"
+            path = tuple(step for step in details["loc"] if step not in MARKS)
+            node, _, walked = locate(tree, path)
+            repair = _repair(details["type"], details["input"])
+            if repair and isinstance(node, Scalar) and node.start.line == node.end.line and walked == path:
+                repairs[node] = repair
+                _put(wanted, path, repair)
+        after = _replaced(letters, repairs)
+        marked = read_marked(after)
+        return after if marked.tree is not None and plain(marked.tree) == wanted else letters
     return letters
 
 
-def _repair(kind: str, text: str) -> str:
-    """The value as YAML, where its fault is one of form; empty where a person must decide."""
+def _put(data: Any, path: FieldPath, value: str) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = value
+
+
+def _replaced(letters: str, repairs: dict[Scalar, str]) -> str:
+    """The text with each value in its place, from the last to the first, so that no place moves before its turn."""
+    for scalar, value in sorted(repairs.items(), key=lambda pair: pair[0].start, reverse=True):
+        start, end = _position(letters, scalar.start), _position(letters, scalar.end)
+        letters = f"{letters[:start]}{json.dumps(value, ensure_ascii=False) if ' ' in value else value}{letters[end:]}"
+    return letters
+
+
+def _repair(kind: str, text: Any) -> str:
+    """The value, where its fault is one of form; empty where a person must decide."""
+    if not isinstance(text, str):
+        return ""
     if kind == "date-malformed":
         return repaired_date(text)
     if kind == "number-malformed":
         digits = _with_plain_digits(text)
         return digits if digits != text and _is_number(digits) else ""
     if kind == "text-spacing":
-        return json.dumps(re.sub(" +", " ", text.strip()), ensure_ascii=False)
+        return re.sub(" +", " ", text.strip())
     return ""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from policy_registry.evidence import Part
@@ -105,6 +105,24 @@ def read_part(
         return model.model_validate(plain(marked.tree), context=vocabularies), text, tuple(problems)
     except ValidationError as error:
         return None, text, (*problems, *_problems(error, text))
+
+
+def field_reader(model: type[Part], name: str, vocabularies: Vocabularies) -> Callable[[Any], Any]:
+    """Reads one value for a field; a value that the field refuses is a ValueError in the words of the check."""
+    field = model.model_fields[name]
+    form: Any = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    adapter: TypeAdapter[Any] = TypeAdapter(form)
+
+    def read(value: Any) -> Any:
+        try:
+            return adapter.validate_python(value, context=vocabularies)
+        except ValidationError as error:
+            details = error.errors(include_url=False)[0]
+            details["loc"] = (name, *details["loc"])
+            _, message, help = _in_words(details)
+        raise ValueError(f"{message}; {help}" if help else message)
+
+    return read
 
 
 def _tolerant(tree: Mapping) -> Policy | None:

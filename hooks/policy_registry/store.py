@@ -15,6 +15,7 @@ from policy_registry.briefing import Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.evidence import Part
 from policy_registry.marked import plain, read_marked
+from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Finding, Problem, Where
 from policy_registry.publication import Publication
 from policy_registry.reading import Reading, Text, read_part, read_policy
@@ -120,6 +121,18 @@ def save(root: Path, record: Record) -> Path:
     path = root / record.path
     with draft(path, policy_yaml(record.policy)) as finished:
         finished.replace(path)
+    return path
+
+
+def add(root: Path, policy: Policy) -> Path:
+    """Write the file of a record that has none yet.
+
+    Raises:
+        FileExistsError: there is one, and it keeps its bytes.
+    """
+    path = root / "policies" / policy.region / f"{policy.id}.yml"
+    with draft(path, policy_yaml(policy)) as finished:
+        path.hardlink_to(finished)
     return path
 
 

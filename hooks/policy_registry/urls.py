@@ -24,6 +24,7 @@ EXPLORER_JSON = "data/explorer.json"
 SEARCH_CONTENTS = "search/contents.json"
 IDENTIFIERS = "id/"
 DATASET = "data/#Dataset"
+ICON = "assets/mark.svg"
 SITE_CARD = "assets/card.png"
 EMBED_STYLES = "assets/stylesheets/embed.css"
 LONGEST_NAME, LONGEST_WAY = 255, 1024

@@ -110,6 +110,7 @@ def test_keys_that_are_typed_into_a_field_open_nothing(page: Page) -> None:
     page.goto("policies/")
     filter = page.get_by_label("Name or number")
     expect(header_button(page)).to_be_visible()
+    expect(filter).to_be_visible()
     filter.press_sequentially("safes/")
     expect(filter).to_have_value("safes/")
     expect(page.locator(".search")).to_have_count(0)
@@ -236,7 +237,7 @@ def test_more_results_come_a_portion_at_a_time(page: Page) -> None:
         ("bateries regulation", r"“bateries” was taken for “batteries”"),
         ("trump tariffs", r"no page has “trump”"),
         ("catl passport", r"^No page has all of these words; \d+ have some of the words\.$"),
-        ("qqqzzz", r"^Nothing found\.$"),
+        ("qqqzzz", r"^Nothing found\. Try fewer or other words, or the list of policies\.$"),
     ],
 )
 def test_what_was_found_is_announced(page: Page, query: str, words: str) -> None:

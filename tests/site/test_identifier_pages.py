@@ -115,7 +115,7 @@ def test_the_pages_that_lead_on_are_small_and_stay_out_of_search_engines(shipped
     page = shipped_site.pages["id/celex/32023R1542/"]
     assert len(page.html.encode()) < 1500
     assert '<meta name="robots" content="noindex">' in page.html
-    assert page.text == "CELEX 32023R1542 CELEX 32023R1542 is recorded under EU Batteries Regulation ."
+    assert page.text == "CELEX 32023R1542 CELEX 32023R1542 This number is recorded under EU Batteries Regulation ."
 
 
 def test_hostile_numbers_stay_inside_their_folder(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import { element } from "./element.js";
 import { writeQuery, writeQuerySoon } from "./search-address.js";
 import { openSearchIndex } from "./search-index.js";
 import { rank } from "./search-ranking.js";
-import { searchView } from "./search-view.js";
+import { listOfPolicies, searchView } from "./search-view.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const HINT = "A name, an official number, or words of a duty or a target, in any script. Arrow keys choose, Enter opens.";
@@ -62,7 +62,7 @@ function searchDialog() {
     } catch (error) {
       index = undefined;
       console.warn(error);
-      if (mine === turn) view.say(FAILURE, element("a", { href: new URL("policies/", ROOT).href }, "list of policies"), ".");
+      if (mine === turn) view.say(FAILURE, listOfPolicies(ROOT), ".");
     }
   }
 
@@ -74,6 +74,7 @@ function searchDialog() {
     moves[event.key]();
   });
   field.addEventListener("input", () => (running = run()));
+  part("choices").addEventListener("change", () => (running = run()));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await running;

@@ -1,9 +1,12 @@
 // What the search has found, with the two filters, a portion at a time.
+import { element } from "./element.js";
 import { excerpt } from "./search-excerpts.js";
 import { KINDS, account, findings, missing } from "./search-findings.js";
 import { factResult, pageResult, shownNames } from "./search-results.js";
 
 const PORTION = 20;
+
+export const listOfPolicies = (siteRoot) => element("a", { href: new URL("policies/", siteRoot).href }, "list of policies");
 
 function fill(select, choices) {
   const chosen = select.value;
@@ -27,7 +30,6 @@ export function searchView(root, siteRoot, option) {
     fill(region, regions.map(([place, label]) => [place, label, fitting(ofKind, place).length]));
     fill(kind, Object.entries(KINDS).map(([name, label]) => [name, label, fitting(name, region.value).length]));
     choices.hidden = !answer.findings.all.length;
-    return found;
   }
 
   async function result({ fact, ...of }, words) {
@@ -62,7 +64,8 @@ export function searchView(root, siteRoot, option) {
     put(nodes, true);
     option.clear();
     list.parentElement.scrollTop = 0;
-    status.textContent = account(answer, kind.value, found);
+    const advice = [" Try fewer or other words, or the ", listOfPolicies(siteRoot), "."];
+    status.replaceChildren(account(answer, kind.value, found), ...(answer.findings.all.length ? [] : advice));
   }
 
   async function showMore() {
@@ -72,9 +75,7 @@ export function searchView(root, siteRoot, option) {
     if (mine === turn && list.childElementCount === first) put(nodes, false);
   }
 
-  region.addEventListener("change", showFirst);
-  kind.addEventListener("change", showFirst);
-  more.firstElementChild.addEventListener("click", showMore);
+  more.firstElementChild.addEventListener("click", () => showMore().catch(console.warn));
 
   return {
     show(index, ranking) {

@@ -35,6 +35,7 @@ READING = (
     "A dot counts the duties that begin in a quarter; a hollow one, like all of a narrow screen, those of a year. "
     "A duty of several actors is counted for each."
 )
+REST = "The calendar has the other actors, and the targets."
 
 
 @dataclass(frozen=True)
@@ -53,21 +54,25 @@ ROOMS = (Room("wide", 800, 176, 26, has_quarters=True), Room("narrow", 360, 152,
 Cells = Mapping[tuple[str, Period], Sequence[Duty]]
 
 
-def strip(registry: Registry, as_of: date) -> Figure | None:
-    """The figure of who must act when, in the next five years; None for fewer than five duties."""
+def strip(registry: Registry, as_of: date, most: int | None = None) -> Figure | None:
+    """The figure of who must act when, in the next five years; None for fewer than five duties.
+
+    With `most`, only so many actors are shown, those with the most duties.
+    """
     found = duties(registry, as_of)
     if len(found) < FEWEST:
         return None
     counts = Counter(registry.vocabularies["actors"].label(actor) for duty in found for actor in duty.what.who)
-    actors = sorted(counts, key=lambda actor: (-counts[actor], actor))
+    actors = sorted(counts, key=lambda actor: (-counts[actor], actor))[:most]
     finding = _finding(found, actors[0], counts[actors[0]])
     title = f"Who must act, {as_of.year} to {as_of.year + YEARS}"
     pictures = tuple(
         Picture(draw(_specification(cells, actors, as_of.year, room), f"strip-{room.name}", title, finding), room.name)
         for room in ROOMS
-        for cells in [_cells(found, registry, room)]
+        for cells in [{place: held for place, held in _cells(found, registry, room).items() if place[0] in actors}]
     )
-    return Figure(pictures, finding, READING, (), "Targets name no actor; they stand in the tables below.")
+    note = "Targets name no actor; they stand in the tables below." if len(actors) == len(counts) else REST
+    return Figure(pictures, finding, READING, (), note)
 
 
 def _cells(found: Sequence[Duty], registry: Registry, room: Room) -> Cells:

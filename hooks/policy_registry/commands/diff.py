@@ -15,11 +15,14 @@ import click
 
 from policy_registry.console import unable, whole_record
 from policy_registry.exports.differences import FORMS, RecordDifference, record_difference
+from policy_registry.exports.review import as_review
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND
 from policy_registry.registry import Registry
 from policy_registry.store import Loaded, UnreadableRegistryError, load
 from policy_registry.wording import counted
+
+STYLES = FORMS | {"review": as_review}
 
 
 @click.command()
@@ -27,7 +30,7 @@ from policy_registry.wording import counted
 @click.argument("old", required=False, type=click.IntRange(min=1))
 @click.argument("new", required=False, type=click.IntRange(min=1))
 @click.option("--base", help="Compare with the registry in this folder, or at this revision of git.")
-@click.option("--format", "form", type=click.Choice(sorted(FORMS)), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(sorted(STYLES)), default="text", show_default=True)
 @click.pass_obj
 def diff(root: Path, id: str | None, old: int | None, new: int | None, base: str | None, form: str) -> None:
     """Say in words what differs, each changed path once, with its grade.
@@ -49,7 +52,7 @@ def diff(root: Path, id: str | None, old: int | None, new: int | None, base: str
         records = list(_against_frozen(loaded.registry))
     else:
         records = _between(loaded, id, old, new)
-    click.echo(FORMS[form](records), nl=False)
+    click.echo(STYLES[form](records), nl=False)
     if form == "text":
         click.echo(f"{counted(len(records), 'record')} with differences", err=True)
 

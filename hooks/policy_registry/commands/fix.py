@@ -53,4 +53,4 @@ def fix(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
 def _difference(before: str, after: str, path: str) -> str:
     """The lines that differ, in the form of `diff`."""
     lines = unified_diff(before.splitlines(), after.splitlines(), path, path, n=0, lineterm="")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines) or f"{path}: only the ends of lines differ\n"

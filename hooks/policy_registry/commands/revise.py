@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
-from policy_registry.causes import objection
-from policy_registry.changes import changes
-from policy_registry.console import EXIT_PROBLEMS, checked, today, unable, whole_record
-from policy_registry.steps import Step
+from policy_registry.console import checked, next_version, unable, whole_record
 from policy_registry.store import save
-from policy_registry.versions import revised
 
 
 @click.command()
@@ -31,22 +25,8 @@ def revise(root: Path, id: str, cause: str, summary: str) -> None:
     Example: registry revise eu-batteries-regulation --cause law-change --summary "Due diligence starts later."
     """
     loaded, _ = checked(root)
-    record, registry = whole_record(loaded, id), loaded.registry
-    if cause not in registry.vocabularies["causes"] or cause == "new":
-        known = ", ".join(concept.id for concept in registry.vocabularies["causes"] if concept.id != "new")
-        unable(f'"{cause}" is not a cause of a further version; the causes are {known}')
-    frozen = registry.version(id, record.policy.version)
-    if frozen is None:
-        unable(f"version {record.policy.version} of {id} is not frozen yet: change the record as it is")
-    try:
-        policy = revised(record.policy, cause, summary, today())
-    except ValidationError as error:
-        unable(f"the summary cannot be kept: {error.errors()[0]['msg']}")
-    edited = changes(frozen, record.policy)
-    against = objection(Step(policy.history[0], frozen, policy, edited), registry.vocabularies) if edited else None
-    if against:
-        click.echo(f"registry: {id}: {against.message}\n    help: {against.help}", err=True)
-        sys.exit(EXIT_PROBLEMS)
+    record = whole_record(loaded, id)
+    policy = next_version(loaded.registry, record.policy, cause, summary)
     try:
         path = save(root, replace(record, policy=policy))
     except OSError as error:

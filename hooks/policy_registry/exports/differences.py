@@ -25,6 +25,7 @@ class RecordDifference:
     after: int | None
     grade: Grade
     differences: tuple[Difference, ...]
+    states: tuple[Policy, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -48,14 +49,15 @@ def record_difference(before: Policy | None, after: Policy | None, vocabularies:
     if one is None:
         raise ValueError("a difference needs a record")
     numbers = before.version if before else None, after.version if after else None
+    states = tuple(state for state in (before, after) if state)
     if before is None or after is None:
-        return RecordDifference(one.id, one.short_title, *numbers, Grade.MAJOR, ())
+        return RecordDifference(one.id, one.short_title, *numbers, Grade.MAJOR, (), states)
     found = changes(before, after)
     if not found and before.version == after.version:
         return None
     is_step = after.version == before.version + 1
     weight = Step(after.history[0], before, after, found).grade if is_step else heaviest(change.grade for change in found)
-    return RecordDifference(one.id, one.short_title, *numbers, weight, differences(found, before, after, vocabularies))
+    return RecordDifference(one.id, one.short_title, *numbers, weight, differences(found, before, after, vocabularies), states)
 
 
 def as_text(records: Iterable[RecordDifference]) -> str:

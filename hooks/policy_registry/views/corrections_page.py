@@ -24,6 +24,7 @@ class CorrectionView:
     record: Link
     fact: str
     source: Link
+    source_language: str
     note: str
 
 
@@ -55,5 +56,6 @@ def _correction(item: Correction, registry: Registry) -> CorrectionView:
         record=policy_link(policy),
         fact=urls.fact(policy.id, item.fact) if item.fact else "",
         source=Link(source.title, urls.fact(policy.id, source.id)),
+        source_language=source.language,
         note=item.note or "",
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
+from policy_registry.charts.figure import Figure
+from policy_registry.charts.strip import strip
 from policy_registry.facing import Link
 from policy_registry.listings import ChangeLine, change_lines, deadlines
 from policy_registry.registry import Registry
@@ -17,6 +19,7 @@ SHOWN_DEADLINES = 6
 # The rest waits hidden, so that a page built months ago still shows deadlines to come.
 KEPT_DEADLINES = 24
 CHANGES_OF_A_REGION = 2
+SHOWN_ACTORS = 6
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Home:
     changes: tuple[ChangeLine, ...]
     coming: tuple[Row, ...]
     shown_deadlines: int
+    figure: Figure | None
 
 
 def home(registry: Registry, as_of: date) -> Home:
@@ -78,6 +82,7 @@ def home(registry: Registry, as_of: date) -> Home:
         changes=_mixed(change_lines(registry, registry)),
         coming=_first_of_each_policy(coming)[:KEPT_DEADLINES],
         shown_deadlines=SHOWN_DEADLINES,
+        figure=strip(registry, as_of, SHOWN_ACTORS),
     )
 
 

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from builders import SHIPPED, a_policy, obligation_data, record_data, registry_folder, source_data, three_policies
+from policy_registry.cli import main
+from policy_registry.writing import policy_yaml
+
+NOT_BEFORE = {"later_of": ["2025-02-18", {"months": "12", "after": "delegated act", "happened": None}]}
+
+
+def run(root: Path, *arguments: str, epoch: str = "1795305600") -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *arguments], env={"SOURCE_DATE_EPOCH": epoch})
+
+
+def test_explain_says_what_a_rule_wants_and_why(tmp_path: Path) -> None:
+    result = run(tmp_path, "explain", "yaml-anchor")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("yaml-anchor\n===========\n\nA record writes every value out")
+    assert "Why: Whoever mends a value" in result.stdout
+    for line in ("      value: &share 16", "    help: write the value out where it is used", "      value: 16"):
+        assert line in result.stdout
+
+
+def test_explain_lists_all_rules_and_takes_several(tmp_path: Path) -> None:
+    listed = run(tmp_path, "explain").stdout.splitlines()
+    assert "cited " in {line[:6] for line in listed}
+    assert len(listed) > 30
+    assert run(tmp_path, "explain", "cited", "unreadable").stdout.count("Why: ") == 2
+
+
+def test_explain_knows_what_was_meant(tmp_path: Path) -> None:
+    result = run(tmp_path, "explain", "ctied")
+    assert (result.exit_code, result.stderr) == (2, 'registry: there is no rule "ctied"; did you mean "cited"?\n')
+
+
+def test_a_report_ends_with_the_way_to_its_rules(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data(status="in-froce", short_titel="x", topics=[], passed_by="x"))
+    last = run(root, "check").stderr
+    assert last == (
+        "1 record read, 4 problems; see: .venv/bin/registry explain field-shape vocabulary-term text-length\n"
+    )  # in the order of the lines, and no more than three
+    assert run(root, "explain", *last.rpartition("explain ")[2].split()).exit_code == 0
+
+
+def test_show_prints_a_record_in_plain_words(tmp_path: Path) -> None:
+    duty = obligation_data(applies_from=NOT_BEFORE, who_exactly="makers of EV batteries")
+    root = registry_folder(tmp_path, record_data(obligations=[duty]), *three_policies()[:1])
+    result = run(root, "show", "eu-example")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Example eu-example\neu-example, version 1 of 22 November 2026\n")
+    said = " ".join(result.stdout.split())
+    for words in (
+        "Status In force",
+        "Kind Regulation, binding",
+        "Give each battery a passport from the later of 18 February 2025 and 12 months after delegated act (date passed",
+        "Economic operators; makers of EV batteries; requirement [Art. 1]",
+        "Minimum recycled cobalt: At least 16 % by 18 August 2031",
+        "17 August 2023: Enters into force [Art. 1]",
+        "https://example.org/act",
+        "The record was written.",
+    ):
+        assert words in said
+    assert "\u00a0" not in result.stdout
+    assert all(len(line) <= 100 for line in result.stdout.splitlines())
+
+
+def test_show_prints_every_shipped_record() -> None:
+    ids = [path.stem for path in sorted((SHIPPED / "policies/us").glob("*.yml"))[:3]]
+    for id in ids:
+        assert run(SHIPPED, "show", id).stdout.endswith("\n")
+
+
+def test_show_prints_data(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    assert json.loads(run(root, "show", "eu-example", "--format", "json").stdout)["id"] == "eu-example"
+    assert run(root, "show", "eu-example", "--format", "yaml").stdout.encode() == policy_yaml(a_policy())
+
+
+def test_show_of_an_unknown_record_ends_with_2(tmp_path: Path) -> None:
+    result = run(registry_folder(tmp_path, record_data()), "show", "eu-exampel")
+    assert result.exit_code == 2
+    assert 'did you mean "eu-example"?' in result.stderr
+
+
+def test_stale_lists_what_is_due_and_why(tmp_path: Path) -> None:
+    late = record_data("eu-late", obligations=[obligation_data(applies_from=NOT_BEFORE)])
+    old = record_data("eu-old", sources=[source_data(consulted_on="2026-01-05")])
+    root = registry_folder(tmp_path, late, old, record_data("eu-sound"))
+    result = run(root, "stale")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "eu-late\n    passport: 18 February 2025 has passed, and no delegated act was found; 1 duty or target waits for it\n"
+        "eu-old\n    oj: 1 source not read for 180 days\n"
+    )
+    assert result.stderr == "2 records of 3 due for a check on 2026-11-22\n"
+    rows = json.loads(run(root, "stale", "--format", "json").stdout)
+    assert [(row["id"], [reason["item"] for reason in row["reasons"]]) for row in rows] == [
+        ("eu-late", ["passport"]),
+        ("eu-old", ["oj"]),
+    ]
+
+
+def test_half_a_year_later_every_record_is_due(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    assert run(root, "stale", epoch="1821000000").stdout == "eu-example\n    Not checked for 180 days\n"
