@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from policy_registry import urls
 from policy_registry.checking import check
 from policy_registry.content_policy import headers_file, script_hashes, with_policy
 from policy_registry.dates import day_of
@@ -35,7 +36,10 @@ MENDS = (
     # The menu of narrow screens has no name.
     (re.compile(r'<input [^>]*id="__drawer"'), r'\g<0> aria-label="Menu"'),
     # The way past the header is missing where a page has no contents, and elsewhere it leaps over the beginning.
-    (re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.S), r'\1<a href="#__content" class="md-skip">Skip to content</a>\2'),
+    (
+        re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.S),
+        r'\1<a href="#__content" class="md-skip">Skip to content</a>\2',
+    ),
     (re.compile(r'(<input [^>]*id="__drawer".*?)(<div data-md-component="skip">.*?</div>)', re.S), r"\2\1"),
     (re.compile(r'<div class="md-content"'), r'\g<0> id="__content"'),
 )
@@ -99,6 +103,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for output in plan.files:
         _generated(files, config, output.path, output.content)
     config.extra["registry_search"] = plan.search
+    _fill_regions(config, plan)
     return files
 
 
@@ -162,6 +167,12 @@ def _plan(config: MkDocsConfig) -> SitePlan:
         return plan_site(loaded.registry, as_of, place, _typefaces(config))
     except AddressTakenError as error:
         raise PluginError(str(error)) from error
+
+
+def _fill_regions(config: MkDocsConfig, plan: SitePlan) -> None:
+    """List the page of every region in the section of the menu that holds none, so that a new one needs no further line."""
+    regions = [{page.title: f"{page.path}index.md"} for page in plan.pages if page.path.startswith(urls.REGIONS)]
+    config.nav = [{name: regions if way == [] else way} for entry in config.nav or [] for name, way in entry.items()]
 
 
 def _typefaces(config: MkDocsConfig) -> Typefaces:

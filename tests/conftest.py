@@ -28,9 +28,9 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build_site(PROJECT, tmp_path_factory.mktemp("shipped") / "site", epoch=EPOCH)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium for the tests of one file."""
+    """A Chromium for all tests that need one."""
     path = browser_path()
     assert path, "no Chromium; run: make test"
     with sync_playwright() as playwright:
@@ -39,9 +39,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(shipped_site: BuiltSite) -> Iterator[str]:
-    """Where the shipped site is served for the tests of one file."""
+    """Where the shipped site is served."""
     with serving(shipped_site.folder) as address:
         yield address
 

@@ -109,9 +109,10 @@ def _is_status(answer: Answer) -> bool:
 
 def _asked_once(url: str, method: str, seconds: float) -> Answer:
     redirects = _Redirects()
+    opener = build_opener(redirects)
     try:
         request = Request(quote(url, safe=ALLOWED), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})
-        with build_opener(redirects).open(request, timeout=seconds) as reply:
+        with opener.open(request, timeout=seconds) as reply:
             has_moved = redirects.codes and set(redirects.codes) <= PERMANENT
             return Answer(State.MOVED, "", str(reply.url)) if has_moved else Answer(State.AVAILABLE)
     except HTTPError as error:

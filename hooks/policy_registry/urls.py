@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 HOME = ""
 POLICIES = "policies/"
+REGIONS = "regions/"
 COMPARE = "compare/"
 COMPARE_POLICIES = "compare/policies/"
 CALENDAR = "calendar/"
@@ -34,7 +35,7 @@ CORRECTION_FORM = "correct-a-value.yml"
 
 def region(id: str) -> str:
     """The page of a region."""
-    return f"regions/{id}/"
+    return f"{REGIONS}{id}/"
 
 
 def policy(id: str) -> str:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from browser import ARGUMENTS, browser_path
-from servers import serving
 from sites import BuiltSite
 
 CURRENT = "policies/eu-batteries-regulation/"
@@ -18,22 +16,6 @@ ADDRESS = f"http://127.0.0.1:8000/{FROZEN}"
 REFERENCE = (
     f"Battery Policy Registry. EU Batteries Regulation. Record eu-batteries-regulation, version 1, 22 November 2026. {ADDRESS}"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = browser_path()
-    assert path, "no Chromium; run: make test"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(shipped_site: BuiltSite) -> Iterator[str]:
-    with serving(shipped_site.folder) as address:
-        yield address
 
 
 @pytest.fixture

@@ -21,7 +21,10 @@ class Traffic:
     def watch(self, page: Page) -> None:
         page.on("request", lambda request: self.requested.append(request.url))
         page.on("requestfailed", lambda request: self.failed.append(f"{request.url} {request.failure}"))
-        page.on("response", lambda response: self.failed.append(f"{response.url} {response.status}") if response.status >= 400 else None)
+        page.on(
+            "response",
+            lambda response: self.failed.append(f"{response.url} {response.status}") if response.status >= 400 else None,
+        )
         page.on("console", lambda message: self.failed.append(message.text) if message.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: self.failed.append(str(error)))
 
@@ -76,7 +79,9 @@ def test_a_script_that_someone_slips_in_does_not_run(page: Page, traffic: Traffi
     page.route(
         "**/calendar/",
         lambda route: route.fulfill(
-            body=route.fetch().text().replace("</main>", "<img src=x onerror='window.slipped = 1'><script>window.slipped = 1</script></main>"),
+            body=route.fetch()
+            .text()
+            .replace("</main>", "<img src=x onerror='window.slipped = 1'><script>window.slipped = 1</script></main>"),
             content_type="text/html",
         ),
     )

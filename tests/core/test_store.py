@@ -119,9 +119,7 @@ def test_a_damaged_earlier_version_is_found(tmp_path: Path, content: bytes) -> N
     (root / "versions/eu-example").mkdir(parents=True)
     (root / "versions/eu-example/1.yml").write_bytes(content)
     (root / "versions/eu-example/SHA256SUMS").write_text(f"{sha256(content).hexdigest()}  1.yml\n")
-    assert [problem.message for problem in check(load(root), TODAY)] == [
-        "cannot be read as version 1 of eu-example"
-    ]
+    assert [problem.message for problem in check(load(root), TODAY)] == ["cannot be read as version 1 of eu-example"]
 
 
 def test_an_absurd_version_gives_one_message_at_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from builders import PROJECT, event_data, obligation_data, record_data, registry_folder, target_data, write_record
+from checkers import html_findings
 from conftest import EPOCH
 from policy_registry.cli import main
 from policy_registry.writing import yaml_text
@@ -126,3 +127,8 @@ def test_a_retired_id_keeps_its_addresses(site: BuiltSite) -> None:
 
 def test_no_link_is_dead(site: BuiltSite) -> None:
     assert site.dead_links() == []
+
+
+def test_pages_of_what_changed_and_what_is_gone_break_no_rule_of_html(site: BuiltSite) -> None:
+    pages = [page.file.relative_to(site.folder).as_posix() for path, page in site.pages.items() if "/eu-" in path]
+    assert html_findings(site.folder, pages) == []
