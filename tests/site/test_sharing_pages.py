@@ -87,7 +87,7 @@ def test_frames_are_small_and_hold_no_script_and_no_style(shipped_site: BuiltSit
     for page in frames:
         assert page.file.stat().st_size < LARGEST_EMBED, page.path
         assert not re.search(r"<(script|style|img|iframe)\b| style=| on[a-z]+=", page.html), page.path
-        assert page.requests == ["../../assets/stylesheets/embed.css"], page.path
+        assert page.requests == ["../../assets/mark.svg", "../../assets/stylesheets/embed.css"], page.path
 
 
 def test_frames_are_in_no_list_of_pages(shipped_site: BuiltSite) -> None:
