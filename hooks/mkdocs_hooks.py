@@ -77,8 +77,7 @@ class RegistryPage(Page):
         """Take the HTML as it is, with its table of contents and the anchors that prose may link to."""
         self.content = self.output.html
         self.toc = get_toc([
-            {"level": heading.level, "id": heading.id, "name": escape(heading.text), "html": escape(heading.text),
-             "data-toc-label": "", "children": []}
+            {"level": heading.level, "id": heading.id, "name": escape(heading.text), "children": []}
             for heading in self.output.headings if heading.level == 2
         ])  # fmt: skip
         self.present_anchor_ids = set(self.output.anchors)

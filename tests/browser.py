@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Playwright's driver is a Node.js that needs libatomic, which a bare Debian lacks.
 PACKAGES = ("chromium", "libatomic1")
+ColorScheme = Literal["light", "dark"]
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",

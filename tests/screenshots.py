@@ -7,12 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from browser import ARGUMENTS, browser_path
+from browser import ARGUMENTS, ColorScheme, browser_path
 from builders import PROJECT
 from servers import serving
 
 PICTURES = PROJECT / "docs" / "assets" / "pictures"
-VIEWS = (
+VIEWS: tuple[tuple[str, str, int, ColorScheme], ...] = (
     ("home", "", 1280, "light"),
     ("policy", "policies/eu-batteries-regulation/", 1280, "light"),
     ("compare", "compare/metrics/market-share/", 1280, "dark"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from browser import ColorScheme
 from checkers import AXE
 from page_kinds import BARE, KINDS
 
@@ -18,7 +19,10 @@ VIOLATIONS = """async (rules) => {
   return violations.map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200), nodes[0].failureSummary]);
 }"""
 # In the dark nothing but the colours is another.
-SCHEMES = {"light": ("default", RULES), "dark": ("slate", ["color-contrast", "link-in-text-block"])}
+SCHEMES: dict[ColorScheme, tuple[str, list[str]]] = {
+    "light": ("default", RULES),
+    "dark": ("slate", ["color-contrast", "link-in-text-block"]),
+}
 # These fetch what they show.
 FETCHING = frozenset({"explorer", "comparison", "forward"})
 FOREIGN = """() => {

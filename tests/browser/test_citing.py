@@ -32,7 +32,7 @@ def copied(page: Page, what: str) -> str:
     """The text on the clipboard after the button was pressed and has said so."""
     page.get_by_role("button", name=f"Copy {what}", exact=True).click()
     expect(page.locator(".cite-box [role=status]")).to_have_text(f"Copied: {what}.")
-    return page.evaluate("navigator.clipboard.readText()")
+    return str(page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_the_reference_ends_with_the_day_of_the_reader(page: Page, address: str) -> None:

@@ -292,9 +292,9 @@ def facts(policy: Policy, registry: Registry) -> Said:
         scope = (target.what, target.material, target.chemistry, target.scope, target.baseline)
         said.setdefault((terms["metrics"].label(target.metric), counting), set()).add(repr((*number, *scope)))
     for line in policy.funding:
-        number = (line.value, line.max_value, line.comparator, line.unit, line.starts, line.ends)
-        words = (line.what, line.measured_as, line.paid_by, line.paid_to, line.period)
-        said.setdefault((terms["funding-forms"].label(line.form), ""), set()).add(repr((*number, *words)))
+        money = (line.value, line.max_value, line.comparator, line.unit, line.starts, line.ends)
+        purpose = (line.what, line.measured_as, line.paid_by, line.paid_to, line.period)
+        said.setdefault((terms["funding-forms"].label(line.form), ""), set()).add(repr((*money, *purpose)))
     return said
 
 

@@ -278,7 +278,7 @@ def test_every_shipped_policy_shows_what_its_record_stated_before_and_after_each
     # The theme has no part in this, and many pages load faster without it.
     page.route(lambda url: not url.endswith(("/", *SCRIPTS)), lambda route: route.abort())
     for policy in changing:
-        facts = {fact.id: fact for fact in (*policy.obligations, *policy.targets)}
+        facts = {duty.id: duty for duty in policy.obligations} | {target.id: target for target in policy.targets}
         turns = [turn.first_day for turn in turning_points(policy)]
         days = [date(1990, 1, 1), *(turn - timedelta(days=1) for turn in turns), *turns]
         expected = []

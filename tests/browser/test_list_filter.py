@@ -65,7 +65,9 @@ def open_page(page: Page, address: str) -> None:
 def shown(page: Page) -> list[str]:
     """Each change that can be seen, as the name of its record and its version."""
     heads = page.locator(".changes > li:visible .changes__head")
-    return heads.evaluate_all("heads => heads.map(head => [...head.children].slice(0, 2).map(a => a.textContent).join(', '))")
+    read = "heads => heads.map(head => [...head.children].slice(0, 2).map(a => a.textContent).join(', '))"
+    names: list[str] = heads.evaluate_all(read)
+    return names
 
 
 def days(page: Page) -> list[str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from browser import ColorScheme
 from builders import SHIPPED
 from page_kinds import KINDS
 from policy_registry.store import load
@@ -21,7 +22,7 @@ SCREEN_ONLY = (
 IN_SOURCES = """(links) => links.filter((link) => getComputedStyle(link, "::after").content.includes("http"))
   .map((link) => link.closest(".sources") !== null)"""
 DARK = "rgb(28, 43, 45)"
-A4 = {"width": 718, "height": 1000}
+A4: ViewportSize = {"width": 718, "height": 1000}
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
-def on_paper(page: Page, kind: str, scheme: str = "light") -> None:
+def on_paper(page: Page, kind: str, scheme: ColorScheme = "light") -> None:
     page.emulate_media(color_scheme=scheme)
     page.goto(KINDS[kind])
     page.wait_for_load_state("networkidle")

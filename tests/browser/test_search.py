@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from browser import ColorScheme
 from checkers import AXE
 
 BATTERIES = "policies/eu-batteries-regulation/"
@@ -274,7 +275,9 @@ def test_without_a_script_the_button_leads_to_the_policies(browser: Browser, add
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
-def test_the_dialog_is_accessible_and_never_scrolls_sideways(browser: Browser, address: str, width: int, scheme: str) -> None:
+def test_the_dialog_is_accessible_and_never_scrolls_sideways(
+    browser: Browser, address: str, width: int, scheme: ColorScheme
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     page.goto(address)
     expect(ask(page, "battery passport").first).to_be_visible()

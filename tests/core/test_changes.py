@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import CITATION, SHIPPED, a_policy, event_data, obligation_data, record_data, source_data, target_data
-from policy_registry.changes import STEP, ChangeKind, changes
+from policy_registry.changes import STEP, changes
 from policy_registry.differences import differences
+from policy_registry.grading import ChangeKind
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.store import load, load_vocabularies

@@ -114,7 +114,9 @@ def test_a_head_that_is_answered_is_the_only_question() -> None:
 
 
 def test_one_host_after_the_other_with_a_pause_between_questions_to_the_same() -> None:
-    clock, pauses, questions = [0.0], [], []
+    clock = [0.0]
+    pauses: list[float] = []
+    questions: list[tuple[str, float]] = []
 
     def ask(url: str, seconds: float) -> Answer:
         clock[0] += 4

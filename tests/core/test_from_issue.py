@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import CITATION, PROJECT, SHIPPED, record_data, registry_folder, source_data, target_data
+from builders import PROJECT, SHIPPED, record_data, registry_folder, source_data, target_data
 from policy_registry.cli import main
+from policy_registry.evidence import Citation
 from policy_registry.filled_forms import FACTS
 from policy_registry.issue_forms import CORRECTION, FORMS, LONGEST_BODY, NO_ANSWER, PROPOSAL, FormError, IssueForm, read_form
 from policy_registry.policy import Policy
@@ -207,9 +208,7 @@ def test_a_proposal_becomes_a_record_and_the_rest_is_told(tmp_path: Path) -> Non
     assert new.topics == ("recycling", "safety")
     assert new.summary == "A plan that asks for more recycling. It does not bind: plants may choose."
     assert new.original_titles[0].language == "ko"
-    assert (str(new.events[0].date), new.events[0].citation) == ("2023-08", type(new.events[0].citation)(**CITATION | {
-        "source": "source", "locator": "Art. 8(2)"
-    }))  # fmt: skip
+    assert (str(new.events[0].date), new.events[0].citation) == ("2023-08", Citation(source="source", locator="Art. 8(2)"))
     assert (new.version, new.history[0].cause) == (1, "new")
     assert is_sound(root)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders import CITATION, a_policy, event_data, obligation_data, target_data
-from policy_registry.legal_state import beginning, ending, stated_on, statements, turning_points
+from policy_registry.legal_state import Statement, beginning, ending, stated_on, statements, turning_points
 
 POSTPONED = obligation_data(
     id="due-diligence",
@@ -23,6 +23,11 @@ def event(kind: str, day: str) -> dict[str, Any]:
 
 def raised(value: str, until: str) -> dict[str, Any]:
     return {"value": value, "unit": "percent", "comparator": "at-least", "until": until, "citation": CITATION}
+
+
+def read(statement: Statement, field: str) -> object:
+    """What was said of a duty or target in one of its fields."""
+    return getattr(statement.said, field)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +45,14 @@ def raised(value: str, until: str) -> dict[str, Any]:
 def test_an_earlier_date_holds_until_the_day_of_its_change(day: str, applies_from: str | None) -> None:
     policy = a_policy(obligations=[POSTPONED], targets=None)
     told = stated_on(policy, date.fromisoformat(day)).get("due-diligence")
-    assert (str(told.said.applies_from) if told else None) == applies_from
+    assert (told and str(read(told, "applies_from"))) == applies_from
 
 
 def test_statements_follow_one_another_without_gap_oldest_first() -> None:
     target = target_data(value="50", earlier=[raised("40", "2025"), raised("30", "2024-06")])
     policy = a_policy(targets=[target])
     told = statements(policy, policy.targets[0])
-    assert [(str(one.said.value), one.from_day, one.until_day) for one in told] == [
+    assert [(str(read(one, "value")), one.from_day, one.until_day) for one in told] == [
         ("30", date(2023, 8, 17), date(2024, 6, 1)),
         ("40", date(2024, 6, 1), date(2025, 1, 1)),
         ("50", date(2025, 1, 1), None),

@@ -75,9 +75,9 @@ def test_colours_tell_a_law_in_force_from_a_past_and_a_coming_one(press: CardPre
         colours = picture(press.png(card(tmp_path / status, status=status))).getcolors(256)
         assert colours
         grounds[status] = {colour for _, colour in colours}
-    for status, colours in grounds.items():
+    for status, own in grounds.items():
         others = set().union(*(other for name, other in grounds.items() if name != status))
-        assert colours - others, status
+        assert own - others, status
 
 
 def test_a_name_that_cannot_be_drawn_gives_way_to_the_english_title(press: CardPress, tmp_path: Path) -> None:

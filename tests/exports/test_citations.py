@@ -87,6 +87,7 @@ def bib_entry(files: dict[str, bytes], id: str) -> Entry:
 
 
 def ris_entry(files: dict[str, bytes]) -> dict[str, Any]:
+    entry: dict[str, Any]
     (entry,) = rispy.loads(files["cite.ris"].decode())
     return entry
 

@@ -47,7 +47,7 @@ def names(feed: Feed) -> list[str]:
 def in_three_steps(folder: Path) -> Registry:
     """A record whose second version moves a value and whose third is worded anew, beside a record of another region."""
     entries = (FIRST, ("2026-11-10", "law-change", "More cobalt."), ("2026-11-20", "editorial", "Worded anew."))
-    states = (
+    states: tuple[dict[str, Any], ...] = (
         {},
         {"targets": [target_data(value="18")]},
         {"targets": [target_data(value="18")], "summary": "An example that wants recycled cobalt."},

@@ -64,11 +64,11 @@ def test_every_rule_has_an_example() -> None:
 
 
 def test_every_rule_states_itself_and_its_reason_in_one_sentence_each() -> None:
-    for rule in (*RULES, *FILE_RULES, *BRIEFING_RULES, *FORM_RULES.values()):
-        for sentence in (rule.statement, rule.why):
-            assert sentence.endswith(".")
-            assert "\n" not in sentence
-            assert ". " not in sentence
+    said = [(rule.statement, rule.why) for rules in (RULES, FILE_RULES, BRIEFING_RULES, FORM_RULES.values()) for rule in rules]
+    for sentence in (sentence for pair in said for sentence in pair):
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+        assert ". " not in sentence
 
 
 def test_every_rule_is_explained_with_the_lines_that_break_it_and_the_lines_that_keep_it() -> None:

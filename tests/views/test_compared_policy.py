@@ -113,8 +113,8 @@ def test_comparison_and_page_of_every_shipped_policy_say_the_same() -> None:
         stated = {
             said.path for section in ("duties", "targets", "funding") for said in statements(registry, policy.id, section)
         }
-        facts = (*policy.obligations, *policy.targets, *policy.funding)
-        assert stated == {f"policies/{policy.id}/#{fact.id}" for fact in facts}
+        kinds = (policy.obligations, policy.targets, policy.funding)
+        assert stated == {f"policies/{policy.id}/#{fact.id}" for facts in kinds for fact in facts}
 
 
 def statements(registry: Registry, id: str, section: str) -> list[Statement]:

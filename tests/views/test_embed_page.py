@@ -160,7 +160,7 @@ def test_a_frame_needs_no_script_and_every_link_leaves_it(tmp_path: Path) -> Non
 
 
 def test_markup_in_a_record_stays_text_in_the_frame(tmp_path: Path) -> None:
-    changes = {
+    changes: dict[str, Any] = {
         "short_title": EVIL, "title": {"text": EVIL, "language": "en"}, "summary": EVIL, "status_note": EVIL,
         "original_titles": [{"text": EVIL, "language": "ko"}], "targets": [target_data(what=EVIL)],
         "obligations": [obligation_data(what=EVIL, applies_from={"months": "1", "after": EVIL, "happened": None})],
