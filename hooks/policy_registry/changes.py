@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from policy_registry.grading import ChangeKind, Grade, grade
@@ -18,16 +19,20 @@ EVIDENCE = frozenset({"citation", "unverified", "note", "changed_by"})
 RULES = frozenset({"by", "applies_from", "applies_until", "starts", "ends"})
 
 
+Steps = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Change:
     """One path that differs, with the plain data on both sides and the weight of the difference.
 
     A step of the path is the name of a field or, in brackets, the id of an item:
-    `targets[recycled-cobalt-2031].value`.
+    `targets[recycled-cobalt-2031].value`. `old_steps` differ where the field that names an item itself changed.
     """
 
     kind: ChangeKind
-    steps: tuple[str, ...]
+    steps: Steps
+    old_steps: Steps
     before: Any
     after: Any
     grade: Grade
@@ -55,57 +60,69 @@ class Change:
 
 def changes(before: Policy, after: Policy) -> tuple[Change, ...]:
     """Every difference of two states of one record, in the order of the record."""
-    old, new = policy_data(before), policy_data(after)
-    return tuple(_fields({key: old[key] for key in old if key not in STEP}, {key: new[key] for key in new if key not in STEP}))
+    old, new = ({name: value for name, value in policy_data(one).items() if name not in STEP} for one in (before, after))
+    return tuple(_fields(old, new, (), ()))
 
 
-def _fields(before: dict[str, Any], after: dict[str, Any], steps: tuple[str, ...] = ()) -> Iterator[Change]:
+def found_at(part: Any, steps: Steps) -> Any:
+    """What stands in a record at the steps of a path; None where nothing does."""
+    for collection, step in pairwise(("", *steps)):
+        if step.startswith("["):
+            part = _by_key(part or (), KEYS.get(collection, "id")).get(step[1:-1])
+        else:
+            part = part.get(step) if isinstance(part, dict) else getattr(part, step, None)
+    return part
+
+
+def _fields(before: dict[str, Any], after: dict[str, Any], old_steps: Steps, steps: Steps) -> Iterator[Change]:
     for name in dict.fromkeys([*after, *before]):
-        yield from _values(before.get(name), after.get(name), (*steps, name))
+        yield from _values(before.get(name), after.get(name), (*old_steps, name), (*steps, name))
 
 
-def _values(before: Any, after: Any, steps: tuple[str, ...]) -> Iterator[Change]:
+def _values(before: Any, after: Any, old_steps: Steps, steps: Steps) -> Iterator[Change]:
     if before == after:
         return
     if steps == ("identifiers",):
-        yield from _fields(before or {}, after or {}, steps)
+        yield from _fields(before or {}, after or {}, old_steps, steps)
     elif _is_items(before) or _is_items(after):
-        yield from _items(before or [], after or [], steps)
+        yield from _items(before or [], after or [], old_steps, steps)
     elif isinstance(before, dict) and isinstance(after, dict) and steps[-1] not in RULES:
-        yield from _fields(before, after, steps)
+        yield from _fields(before, after, old_steps, steps)
     elif isinstance(before, list) and isinstance(after, list) and sorted(before) == sorted(after):
-        yield _change(ChangeKind.REORDERED, steps, before, after)
+        yield _change(ChangeKind.REORDERED, old_steps, steps, before, after)
     else:
         kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED if after is None else ChangeKind.CHANGED
-        yield _change(kind, steps, before, after)
+        yield _change(kind, old_steps, steps, before, after)
 
 
 def _is_items(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _items(before: list[Any], after: list[Any], steps: tuple[str, ...]) -> Iterator[Change]:
-    old, new = _by_key(before, steps[-1]), _by_key(after, steps[-1])
-    if steps[-1] in KEYS:
-        old = _renamed(old, new, KEYS[steps[-1]])
-    for key in dict.fromkeys([*new, *old]):
+def _items(before: list[Any], after: list[Any], old_steps: Steps, steps: Steps) -> Iterator[Change]:
+    naming = KEYS.get(steps[-1], "id")
+    old, new = _by_key(before, naming), _by_key(after, naming)
+    partners = {key: key if key in old else None for key in new} if naming == "id" else _partners(old, new, naming)
+    for key, partner in partners.items():
         place = (*steps, f"[{key}]")
-        if key not in old:
-            yield _change(ChangeKind.ADDED, place, None, new[key])
-        elif key not in new:
-            yield _change(ChangeKind.REMOVED, place, old[key], None)
+        if partner is None:
+            yield _change(ChangeKind.ADDED, place, place, None, new[key])
         else:
-            yield from _fields(old[key], new[key], place)
-    kept_before, kept_after = [key for key in old if key in new], [key for key in new if key in old]
-    if kept_before != kept_after:
-        yield _change(ChangeKind.REORDERED, steps, kept_before, kept_after)
+            yield from _fields(old[partner], new[key], (*old_steps, f"[{partner}]"), place)
+    for key in old:
+        if key not in partners.values():
+            gone = (*old_steps, f"[{key}]")
+            yield _change(ChangeKind.REMOVED, gone, gone, old[key], None)
+    kept = [partner for partner in partners.values() if partner]
+    if kept != [key for key in old if key in kept]:
+        yield _change(ChangeKind.REORDERED, old_steps, steps, list(old), list(new))
 
 
-def _by_key(items: list[Any], collection: str) -> dict[str, Any]:
+def _by_key(items: Iterable[Any], naming: str) -> dict[str, Any]:
     """Items by what names them; where two share a name, the later ones are numbered."""
     keyed: dict[str, Any] = {}
     for item in items:
-        name = key = str(item[KEYS.get(collection, "id")])
+        name = key = str(item[naming] if isinstance(item, dict) else getattr(item, naming))
         number = 1
         while key in keyed:
             number += 1
@@ -114,20 +131,21 @@ def _by_key(items: list[Any], collection: str) -> dict[str, Any]:
     return keyed
 
 
-def _renamed(old: dict[str, Any], new: dict[str, Any], naming: str) -> dict[str, Any]:
-    """The old items, each under the key of the new item that says the same apart from the naming field and evidence."""
-    free = [key for key in new if key not in old]
-    names = {}
-    for key, item in old.items():
-        like = next((other for other in free if _said(new[other], naming) == _said(item, naming)), None)
-        names[key] = key if key in new or like is None else like
-        free = [other for other in free if other != names[key]]
-    return {names[key]: item for key, item in old.items()}
+def _partners(old: dict[str, Any], new: dict[str, Any], naming: str) -> dict[str, str | None]:
+    """For each new item the old one of its name, or else the one that says the same apart from name and evidence."""
+    partners = {key: key if key in old else None for key in new}
+    free = [key for key in old if key not in new]
+    for key in new:
+        like = next((other for other in free if _said(old[other], naming) == _said(new[key], naming)), None)
+        if partners[key] is None and like:
+            partners[key] = like
+            free.remove(like)
+    return partners
 
 
 def _said(item: dict[str, Any], naming: str) -> dict[str, Any]:
     return {name: value for name, value in item.items() if name not in {naming, *EVIDENCE}}
 
 
-def _change(kind: ChangeKind, steps: tuple[str, ...], before: Any, after: Any) -> Change:
-    return Change(kind, steps, before, after, grade(steps, kind, before, after))
+def _change(kind: ChangeKind, old_steps: Steps, steps: Steps, before: Any, after: Any) -> Change:
+    return Change(kind, steps, old_steps, before, after, grade(steps, kind, before, after))

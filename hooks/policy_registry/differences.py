@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel
 
-from policy_registry.changes import KEYS, Change
+from policy_registry.changes import Change, Steps, found_at
 from policy_registry.dates import PartialDate
 from policy_registry.deadlines import When
 from policy_registry.evidence import Citation, Consulted
 from policy_registry.facing import CONSULTED_LABELS
 from policy_registry.facts import Event, Funding, Measured, Obligation, Target
 from policy_registry.fields import schemes
-from policy_registry.grading import DATES, TEXTS, ChangeKind, Grade
+from policy_registry.grading import TEXTS, ChangeKind, Grade
 from policy_registry.phrases import phrase
 from policy_registry.policy import Policy
 from policy_registry.vocabulary import Vocabularies
+from policy_registry.word_runs import Piece, compared, marked
 from policy_registry.wording import date_words, measured_words, when_words
 
 # From this many words on a text is shown with its changed words marked, not as two texts.
 PROSE_FROM = 8
-KEPT_WORDS = 6
 COLLECTIONS = {
     "events": "event", "targets": "target", "obligations": "duty", "funding": "funding line", "relations": "relation",
     "sources": "source", "open_questions": "open question", "verified": "check", "original_titles": "original title",
@@ -36,14 +32,6 @@ FIELDS = {
     "stated_from": "stated since", "earlier": "earlier statement", "also": "further sources", "citation": "source",
     "consulted": "depth of reading", "consulted_on": "day of reading",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words that stayed, went or came; `cut` stands for words that stayed and are not shown."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -88,12 +76,6 @@ class Difference:
         return text.replace("\u00a0", " ")
 
 
-def marked(pieces: tuple[Piece, ...], gone: str = "[-{}-]", new: str = "{{+{}+}}") -> str:
-    """Words with what went and what came between signs."""
-    signs = {"gone": gone, "new": new}
-    return " ".join(signs[piece.kind].format(piece.text) if piece.kind in signs else piece.text for piece in pieces)
-
-
 def differences(
     changes: tuple[Change, ...], before: Policy, after: Policy, vocabularies: Vocabularies
 ) -> tuple[Difference, ...]:
@@ -102,7 +84,8 @@ def differences(
 
 
 def _difference(change: Change, before: Policy, after: Policy, vocabularies: Vocabularies) -> Difference:
-    old, new = _Side(before, change, vocabularies, is_old=True), _Side(after, change, vocabularies)
+    old = _Side(before, change, vocabularies, change.old_steps)
+    new = _Side(after, change, vocabularies, change.steps)
     told = new if new.item is not None else old
     subject, when = told.subject()
     is_whole = change.steps[-1].startswith("[")
@@ -121,7 +104,7 @@ def _difference(change: Change, before: Policy, after: Policy, vocabularies: Voc
         field=COLLECTIONS.get(change.field, change.field) if is_whole else _field(change, vocabularies),
         before=both[0],
         after=both[1],
-        pieces=tuple(_pieces(*both)) if is_prose else (),
+        pieces=compared(*both) if is_prose else (),
         item=change.item if new.item is not None and change.collection != "verified" else "",
     )
 
@@ -153,12 +136,12 @@ class _Side:
     policy: Policy
     change: Change
     vocabularies: Vocabularies
-    is_old: bool = False
+    steps: Steps
 
     @property
     def item(self) -> BaseModel | None:
         """The item of the record in which the change lies."""
-        found = _at(self.policy, self.change.steps[:2]) if self.change.item else self.policy
+        found = found_at(self.policy, self.steps[:2]) if self.change.item else self.policy
         return found if isinstance(found, BaseModel) else None
 
     def subject(self) -> tuple[str, When | None]:
@@ -180,7 +163,7 @@ class _Side:
 
     def listed(self, words: list[str]) -> str:
         """Words of the changed field as people read them: terms by label, sources by title."""
-        holder, field = _at(self.policy, self.change.steps[:-1]), self.change.steps[-1]
+        holder, field = found_at(self.policy, self.steps[:-1]), self.steps[-1]
         scheme = schemes(type(holder)).get(field) if isinstance(holder, BaseModel) else None
         if scheme:
             return ", ".join(self.vocabularies[scheme].label(word) for word in words)
@@ -190,13 +173,11 @@ class _Side:
 
     def words(self) -> str:
         """What stands at the path, in words."""
-        value = _at(self.policy, self.change.steps)
-        holder = _at(self.policy, self.change.steps[:-1])
-        field = self.change.steps[-1]
+        value = found_at(self.policy, self.steps)
+        holder = found_at(self.policy, self.steps[:-1])
+        field = self.steps[-1]
         if value is None:
-            # An item whose naming field itself changed stands under another key on the older side.
-            raw = self.change.before if self.is_old else self.change.after
-            return "nothing" if raw is None else date_words(PartialDate(raw)) if field in DATES else str(raw)
+            return "nothing"
         if field in {"value", "max_value"} and isinstance(holder, Measured):
             return measured_words(holder.model_copy(update={"comparator": None}), self.vocabularies)
         if isinstance(value, Consulted):
@@ -206,56 +187,9 @@ class _Side:
         return phrase(value, self.policy, self.vocabularies)
 
 
-def _at(part: Any, steps: tuple[str, ...]) -> Any:
-    """What stands at a path, or None."""
-    key = "id"
-    for step in steps:
-        if part is None:
-            return None
-        if step.startswith("["):
-            name, number = _numbered(step.strip("[]"))
-            matches = [item for item in part if str(getattr(item, key)) == name]
-            part = matches[number - 1] if len(matches) >= number else None
-        else:
-            key = KEYS.get(step, "id")
-            part = part.get(step) if isinstance(part, dict) else getattr(part, step, None)
-    return part
-
-
-def _numbered(key: str) -> tuple[str, int]:
-    match = re.fullmatch(r"(.*) \((\d+)\)", key)
-    return (match[1], int(match[2])) if match else (key, 1)
-
-
 def _machine(when: When) -> str:
     return str(when) if isinstance(when, PartialDate) else when_words(when)
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 70 else f"{text[:70].rpartition(' ')[0]} …"
-
-
-def _pieces(before: str, after: str) -> Iterator[Piece]:
-    """The words of two texts as runs that stayed, went and came; long runs that stayed are cut in their middle."""
-    old, new = before.split(" "), after.split(" ")
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    blocks = matcher.get_opcodes()
-    for place, (kind, start, end, new_start, new_end) in enumerate(blocks):
-        if kind == "equal":
-            yield from _kept(old[start:end], is_first=place == 0, is_last=place == len(blocks) - 1)
-            continue
-        if end > start:
-            yield Piece("gone", " ".join(old[start:end]))
-        if new_end > new_start:
-            yield Piece("new", " ".join(new[new_start:new_end]))
-
-
-def _kept(words: list[str], is_first: bool, is_last: bool) -> Iterator[Piece]:
-    if len(words) <= 2 * KEPT_WORDS + 1:
-        yield Piece("same", " ".join(words))
-        return
-    if not is_first:
-        yield Piece("same", " ".join(words[:KEPT_WORDS]))
-    yield Piece("cut", "…")
-    if not is_last:
-        yield Piece("same", " ".join(words[-KEPT_WORDS:]))

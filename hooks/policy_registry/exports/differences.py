@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from policy_registry.changes import changes
-from policy_registry.differences import Difference, Piece, differences, marked
+from policy_registry.differences import Difference, differences
 from policy_registry.grading import Grade, heaviest
 from policy_registry.policy import Policy
 from policy_registry.steps import Step
 from policy_registry.vocabulary import Vocabularies
+from policy_registry.word_runs import Piece, marked
 from policy_registry.wording import counted
 from policy_registry.writing import json_text
 
