@@ -22,7 +22,8 @@ from policy_registry.content_policy import headers_file, script_hashes, with_pol
 from policy_registry.dates import day_of
 from policy_registry.exports.search_index import search_files
 from policy_registry.lettering import TYPEFACE_FILES, Typefaces
-from policy_registry.outputs import PageOutput, Place
+from policy_registry.outputs import PageOutput
+from policy_registry.place import Place
 from policy_registry.reporters import text
 from policy_registry.search_text import prose_entry
 from policy_registry.site import AddressTakenError, SitePlan, plan_site, prose_head

@@ -15,8 +15,10 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from policy_registry.bad_examples import refuses
+
 _FORM = re.compile(r"(?P<fiscal>FY)?(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_YEAR_LAST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})", re.ASCII)
 JSON_PATTERN = r"^((FY)?[12]\d{3}|[12]\d{3}-\d{2}(-\d{2})?)$"
 
 
@@ -97,19 +99,28 @@ class PartialDate:
         return {
             "type": "string",
             "pattern": JSON_PATTERN,
-            "examples": ["2027", "2027-02", "2027-02-18", "FY2030"],
+            "examples": ["2023-07-28", "2023-07", "2023", "FY2030"],
+            **refuses("31/12/2027", "2027-02-30", "18 February 2027"),
         }
 
 
 def _malformed(text: object) -> PydanticCustomError:
-    day_first = _DAY_FIRST.fullmatch(text) if isinstance(text, str) else None
-    if day_first:
-        day, month, year = (int(part) for part in day_first.groups())
-        proposal = f"write {year}-{month:02}-{day:02}"
-    else:
-        proposal = "write 2027, 2027-02, 2027-02-18 or FY2030"
+    numbers = _YEAR_LAST.fullmatch(text) if isinstance(text, str) else None
+    # The day first, as most countries write; the month first where only that is in the calendar, or may be meant.
+    readings = [_iso(numbers[3], *pair) for pair in ((numbers[2], numbers[1]), (numbers[1], numbers[2]))] if numbers else []
+    proposals = [reading for reading in dict.fromkeys(readings) if reading]
+    which = ", whichever the source means" if len(proposals) > 1 else ""
+    proposal = f"write {' or '.join(proposals)}{which}" if proposals else "write 2027, 2027-02, 2027-02-18 or FY2030"
     shown = text if isinstance(text, str) else "a list or mapping"
     return PydanticCustomError("date-malformed", '"{text}" is not a date', {"text": shown, "help": proposal})
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    """The day in ISO 8601; empty where the calendar has no such day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
 
 
 def day_of(epoch: str | None, now: datetime) -> date:

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from policy_registry.bad_examples import refuses
 from policy_registry.dates import PartialDate, add_months
 from policy_registry.quantities import WholeNumber
 from policy_registry.texts import Text
@@ -35,9 +36,22 @@ class _Rule(BaseModel):
 class After(_Rule):
     """So long after an event; without `happened` the date is not known yet."""
 
-    months: WholeNumber | None = Field(default=None, ge=0, le=1200, description="Whole months between the event and the date.")
-    days: WholeNumber | None = Field(default=None, ge=0, le=36500, description="Days between the event and the date.")
-    after: Text = Field(description="The event that starts the clock, in words.")
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"months": 12, "after": "entry into force of the delegated act", "happened": None}],
+            **refuses({"months": 12}),
+        }
+    )
+
+    months: Annotated[WholeNumber, Field(ge=0, le=1200)] | None = Field(
+        default=None, description="Whole months between the event and the date.", examples=[12]
+    )
+    days: Annotated[WholeNumber, Field(ge=0, le=36500)] | None = Field(
+        default=None, description="Days between the event and the date.", examples=[180]
+    )
+    after: Text = Field(
+        description="The event that starts the clock, in words.", examples=["entry into force of the delegated act"]
+    )
     happened: PartialDate | None = Field(default=None, description="When the event happened; null while it has not.")
     expected: PartialDate | None = Field(default=None, description="When the event is officially expected, if known.")
 
@@ -65,7 +79,12 @@ class After(_Rule):
 class LaterOf(_Rule):
     """The last of several dates; unknown as long as one of them is."""
 
-    later_of: tuple[When, ...] = Field(min_length=2, description="The dates and rules of which the last one counts.")
+    later_of: tuple[When, ...] = Field(
+        min_length=2,
+        description="The dates and rules of which the last one counts.",
+        examples=[["2025-02-18", {"months": 12, "after": "entry into force of the delegated act", "happened": None}]],
+        json_schema_extra=refuses("2025-02-18", ["2025-02-18"]),
+    )
 
 
 class TaxableYears(_Rule):

@@ -9,16 +9,27 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from policy_registry.bad_examples import refuses
 from policy_registry.dates import PartialDate
 from policy_registry.texts import LanguageCode, Text, Truth, WebAddress
 
 ItemId = Annotated[
     str,
-    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80, description="Unique in the record and never used again."),
+    Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="Unique in the record and never used again.",
+        json_schema_extra=refuses("Article 8", "article_8"),
+    ),
 ]
 PolicyId = Annotated[
     str,
-    Field(pattern=r"^[a-z]{2}(-[a-z0-9]+)+$", max_length=80, examples=["eu-batteries-regulation"]),
+    Field(
+        pattern=r"^[a-z]{2}(-[a-z0-9]+)+$",
+        max_length=80,
+        examples=["eu-batteries-regulation"],
+        json_schema_extra=refuses("EU Batteries Regulation", "batteries-regulation"),
+    ),
 ]
 
 
@@ -83,34 +94,58 @@ class SourceKind(StrEnum):
 class Citation(Part):
     """The place that says so."""
 
-    source: ItemId = Field(description="The id of a source of this record.")
+    source: ItemId = Field(description="The id of a source of this record.", examples=["oj-consolidated"])
     locator: Text | None = Field(
         default=None, description="Where in the source: article, section, page.", examples=["Art. 8(2)", "Annex XII, Part B"]
     )
-    also: tuple[ItemId, ...] = Field(default=(), description="Further sources of this record that say the same.")
+    also: tuple[ItemId, ...] = Field(
+        default=(), description="Further sources of this record that say the same.", examples=[["oeil-final-act"]]
+    )
 
 
 class Source(Part):
     """A document that the record rests on."""
 
-    id: ItemId = Field(description="Short name of the source, unique in the record and never used again.")
-    title: Text = Field(description="The title of the document as it prints it.")
-    publisher: Text = Field(description="Who publishes the document.")
-    url: WebAddress | None = Field(default=None, description="Where the document stands on the web.")
+    id: ItemId = Field(
+        description="Short name of the source, unique in the record and never used again.", examples=["oj-consolidated"]
+    )
+    title: Text = Field(
+        description="The title of the document as it prints it.",
+        examples=["Regulation (EU) 2023/1542, consolidated text as of 31 July 2025"],
+    )
+    publisher: Text = Field(description="Who publishes the document.", examples=["EUR-Lex", "Council of the European Union"])
+    url: WebAddress | None = Field(
+        default=None,
+        description="Where the document stands on the web.",
+        examples=["http://data.europa.eu/eli/reg/2023/1542/oj"],
+    )
     linkable: Truth = Field(
         default=True, description="Whether pages may link to the address; false for copies on unreliable sites."
     )
     language: LanguageCode = Field(description="The language of the document.")
-    kind: SourceKind = Field(description="Primary for the act or its maker, secondary for a report on it.")
-    consulted: Consulted = Field(description="How deep the document was read for this record.")
+    kind: SourceKind = Field(
+        description="Primary for the act or its maker, secondary for a report on it.", json_schema_extra=refuses("official")
+    )
+    consulted: Consulted = Field(
+        description="How deep the document was read for this record.", json_schema_extra=refuses("yes", "partly")
+    )
     consulted_on: PartialDate | None = Field(default=None, description="The day on which it was last read.")
-    archived_url: WebAddress | None = Field(default=None, description="Where a lasting copy stands.")
+    archived_url: WebAddress | None = Field(
+        default=None,
+        description="Where a lasting copy stands.",
+        examples=["https://web.archive.org/web/2026/https://example.org/act"],
+    )
     supports: tuple[Annotated[str, Field(pattern=r"^[a-z_]+$")], ...] = Field(
         default=(),
         description="Fields of the record that rest on this source and have no citation of their own.",
         examples=[["title", "summary", "identifiers"]],
+        json_schema_extra=refuses("title", ["Title"]),
     )
-    note: Text | None = Field(default=None, description="What a reader should know of the document or of how it was read.")
+    note: Text | None = Field(
+        default=None,
+        description="What a reader should know of the document or of how it was read.",
+        examples=["Official address, not opened."],
+    )
 
 
 class Supported(Part):
@@ -118,6 +153,12 @@ class Supported(Part):
 
     citation: Citation | None = Field(default=None, description="The place that says so.")
     unverified: Text | None = Field(
-        default=None, description="Why the fact has no citation; the page then shows it as unverified."
+        default=None,
+        description="Why the fact has no citation; the page then shows it as unverified.",
+        examples=["No page that states the day was found."],
     )
-    note: Text | None = Field(default=None, description="A remark that helps to read the fact.")
+    note: Text | None = Field(
+        default=None,
+        description="A remark that helps to read the fact.",
+        examples=["Its provisions have start dates of their own."],
+    )

@@ -11,7 +11,7 @@ from policy_registry import urls
 from policy_registry.dates import PartialDate
 from policy_registry.deadlines import DateState, When, not_before, projected, resolved, state
 from policy_registry.evidence import Consulted, Source, Supported
-from policy_registry.policy import Policy
+from policy_registry.policy import Policy, Title
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Vocabularies
 from policy_registry.wording import MONTHS, date_words, floor_words, when_words
@@ -30,6 +30,15 @@ class Link:
 
     text: str
     path: str
+
+
+@dataclass(frozen=True)
+class TitleView:
+    """A title with the language that it is marked with."""
+
+    text: str
+    language: str
+    language_name: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,11 @@ class EvidenceView:
     also: tuple[Link, ...]
     is_unverified: bool
     reason: str
+
+
+def title_view(title: Title) -> TitleView:
+    """A title ready to print."""
+    return TitleView(title.text, title.language, language_name(title.language))
 
 
 def policy_link(policy: Policy) -> Link:

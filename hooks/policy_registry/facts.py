@@ -16,10 +16,12 @@ from policy_registry.texts import Text
 class Event(Supported):
     """A dated step in the life of the policy itself."""
 
-    id: ItemId = Field(description="Names the event in links and differences; never used again.")
-    kind: Annotated[str, Scheme("event-kinds")] = Field(description="What kind of step it is.")
+    id: ItemId = Field(description="Names the event in links and differences; never used again.", examples=["publication"])
+    kind: Annotated[str, Scheme("event-kinds")] = Field(
+        description="What kind of step it is.", examples=["published", "in-force"]
+    )
     date: PartialDate = Field(description="When it happened or is due, as precise as the source.")
-    what: Text = Field(description="What happened, in our own words.")
+    what: Text = Field(description="What happened, in our own words.", examples=["Published in OJ L 191, p. 1"])
 
 
 class Measured(Part):
@@ -49,17 +51,23 @@ class EarlierTarget(Measured, Supported):
 class Target(Measured, Supported):
     """A number or a state that the policy wants reached."""
 
-    id: ItemId = Field(description="Names the target in links and differences; never used again.")
-    metric: Annotated[str, Scheme("metrics")] = Field(description="What is counted.")
-    what: Text = Field(description="What is wanted, in our own words.")
+    id: ItemId = Field(
+        description="Names the target in links and differences; never used again.", examples=["recycled-cobalt-2031"]
+    )
+    metric: Annotated[str, Scheme("metrics")] = Field(description="What is counted.", examples=["recycled-content"])
+    what: Text = Field(description="What is wanted, in our own words.", examples=["Minimum recycled cobalt"])
     standing: Annotated[str, Scheme("standings")] = Field(
         description="What weight the number has: requirement, aim, benchmark, estimate, proposal."
     )
     by: When | None = Field(default=None, description="When it is to be reached; a rule where the law has one.")
     material: Text | None = Field(default=None, description="The material that is meant, in lower case.", examples=["cobalt"])
     chemistry: Text | None = Field(default=None, description="The battery chemistry that is meant.", examples=["lead-acid"])
-    scope: Text | None = Field(default=None, description="Which products, plants, places or years are covered.")
-    baseline: Text | None = Field(default=None, description="The value that the target starts from, with its year.")
+    scope: Text | None = Field(
+        default=None, description="Which products, plants, places or years are covered.", examples=["2020 to 2022"]
+    )
+    baseline: Text | None = Field(
+        default=None, description="The value that the target starts from, with its year.", examples=["14.3 % in 2024"]
+    )
     stated_from: PartialDate | None = Field(
         default=None, description="The day from which the law says so, where that is later than the policy itself."
     )
@@ -77,9 +85,14 @@ class EarlierObligation(Supported):
 class Obligation(Supported):
     """Something that somebody must do or must not do."""
 
-    id: ItemId = Field(description="Names the duty in links and differences; never used again.")
-    what: Text = Field(description="What must be done, in our own words, beginning with a verb.")
-    who: Annotated[tuple[Annotated[str, Scheme("actors")], ...], Distinct] = Field(min_length=1, description="Who must act.")
+    id: ItemId = Field(description="Names the duty in links and differences; never used again.", examples=["mercury-limit"])
+    what: Text = Field(
+        description="What must be done, in our own words, beginning with a verb.",
+        examples=["Keep mercury at or below 0.0005 percent by weight in every battery"],
+    )
+    who: Annotated[tuple[Annotated[str, Scheme("actors")], ...], Distinct] = Field(
+        min_length=1, description="Who must act.", examples=[["economic-operators"]]
+    )
     who_exactly: Text | None = Field(
         default=None,
         description="What narrows the circle: a size, a product, a role.",
@@ -99,30 +112,45 @@ class Obligation(Supported):
 class Funding(Measured, Supported):
     """Money that the policy gives, forgoes or moves."""
 
-    id: ItemId = Field(description="Names the line in links and differences; never used again.")
-    form: Annotated[str, Scheme("funding-forms")] = Field(description="What kind of money it is.")
-    what: Text = Field(description="What the money is for, in our own words.")
+    id: ItemId = Field(description="Names the line in links and differences; never used again.", examples=["cell-maker-loans"])
+    form: Annotated[str, Scheme("funding-forms")] = Field(description="What kind of money it is.", examples=["loan", "grant"])
+    what: Text = Field(
+        description="What the money is for, in our own words.", examples=["Interest-free loans to EU makers of battery cells"]
+    )
     paid_by: Text | None = Field(default=None, description="Whose money it is.", examples=["Innovation Fund"])
-    paid_to: Text | None = Field(default=None, description="Who gets it.")
+    paid_to: Text | None = Field(default=None, description="Who gets it.", examples=["EU battery cell makers"])
     starts: When | None = Field(default=None, description="From when it is given.")
     ends: When | None = Field(default=None, description="Until when it is given.")
-    period: Text | None = Field(default=None, description="The period in words, where two dates cannot say it.")
+    period: Text | None = Field(
+        default=None, description="The period in words, where two dates cannot say it.", examples=["20 years in principle"]
+    )
 
 
 class Relation(Supported):
     """What this policy does to another one; the inverse is computed."""
 
-    id: ItemId = Field(description="Names the relation in links and differences; never used again.")
-    type: Annotated[str, Scheme("relations")] = Field(description="What this policy does to the other.")
-    target: PolicyId | None = Field(default=None, description="The record of the other policy.")
+    id: ItemId = Field(
+        description="Names the relation in links and differences; never used again.", examples=["repeals-2006-directive"]
+    )
+    type: Annotated[str, Scheme("relations")] = Field(
+        description="What this policy does to the other.", examples=["repeals", "amends"]
+    )
+    target: PolicyId | None = Field(
+        default=None, description="The record of the other policy.", examples=["eu-batteries-directive-2006"]
+    )
     unrecorded: Text | None = Field(
-        default=None, description="The other act with its official number, where it has no record here."
+        default=None,
+        description="The other act with its official number, where it has no record here.",
+        examples=["11th Basic Plan for Electricity Supply and Demand (제11차 전력수급기본계획)"],
     )
 
 
 class OpenQuestion(Part):
     """What is weak, contested or could not be found."""
 
-    id: ItemId = Field(description="Names the question in links and differences; never used again.")
-    text: Text = Field(description="What is not settled, and what would settle it.")
+    id: ItemId = Field(description="Names the question in links and differences; never used again.", examples=["short-title"])
+    text: Text = Field(
+        description="What is not settled, and what would settle it.",
+        examples=["No official short title was found; the text of the act as published would settle it."],
+    )
     check_on: PartialDate | None = Field(default=None, description="The day after which it should be looked at again.")

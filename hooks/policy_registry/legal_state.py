@@ -58,18 +58,26 @@ def statements(policy: Policy, fact: Target | Obligation) -> tuple[Statement, ..
     """All that a policy said of a fact, oldest first; each ends where the next begins.
 
     A fact counts from `stated_from`, or else from the beginning of the policy. Partial dates count from their first day.
+    A duty that applies from the very day of the ending outlives it, until its own last day.
     """
     begins, ends = beginning(policy), ending(policy)
     if begins is None:
         return ()
     first = max(begins.date.first_day, fact.stated_from.first_day) if fact.stated_from else begins.date.first_day
-    last = first_day_without(ends) if ends else None
+    last = _last(fact, first_day_without(ends)) if ends else None
     earlier: tuple[EarlierTarget | EarlierObligation, ...] = fact.earlier[::-1]
     turns = [max(first, old.until.first_day) for old in earlier]
     said: tuple[Said, ...] = (*earlier, fact)
     spans = zip(said, (first, *turns), (*turns, None), strict=True)
     found = (Statement(words, start, _sooner(stop, last)) for words, start, stop in spans)
     return tuple(statement for statement in found if statement.holds_on(statement.from_day))
+
+
+def _last(fact: Target | Obligation, end: date) -> date | None:
+    """The first day on which a fact of a policy that has ended was not stated."""
+    if not isinstance(fact, Obligation) or not fact.applies_from or _day(fact.applies_from) != end:
+        return end
+    return fact.applies_until.last_day + timedelta(days=1) if fact.applies_until else None
 
 
 def stated_on(policy: Policy, day: date) -> dict[ItemId, Statement]:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from policy_registry.problems import FieldPath
+from policy_registry.syntax_words import syntax_words
 
 MAXIMUM_DEPTH = 20
 MAXIMUM_CHARACTERS = 2_000_000
@@ -100,7 +101,7 @@ def read_marked(text: str) -> MarkedText:
     try:
         marked.tree = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        marked.faults.append(_syntax_fault(error))
+        marked.faults.append(_syntax_fault(error, text, reader.scalars))
     except yaml.reader.ReaderError as error:
         code = error.character if isinstance(error.character, int) else ord(str(error.character)[0])
         marked.faults.append(_character_fault(text, int(error.position), code))
@@ -220,18 +221,10 @@ def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    where = _mark(mark) if mark else Mark(1, 1)
-    words = " ".join(str(part) for part in (error.context, error.problem) if part)
-    if "tab" in words or "cannot start any token" in words:
-        return Fault(
-            "yaml-syntax",
-            "a tab, or another sign that no value can begin with",
-            "indent with spaces; put a text that begins with such a sign between quotes",
-            where,
-        )
-    return Fault("yaml-syntax", words, "check the indentation, the colons and the quotes, in the line above too", where)
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str, scalars: list[Scalar]) -> Fault:
+    last = scalars[-1].start if scalars else None
+    words = syntax_words(error, text, (last.line, last.column) if last else None)
+    return Fault("yaml-syntax", words.message, words.help, Mark(words.line, words.column))
 
 
 def _character_fault(text: str, position: int, code: int) -> Fault:

@@ -46,16 +46,6 @@ class FileOutput:
     content: bytes
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where things stand: the site on the web, and the records in the repository that hosts them, if any."""
-
-    base: str = "http://127.0.0.1:8000/"
-    repository: str = ""
-    folder: str = "registry"
-    name: str = "Battery Policy Registry"
-
-
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 _ANCHOR = re.compile(r' id="([^"]+)"')
 _COUNT = re.compile(r'<span class="count">.*?</span>', re.S)

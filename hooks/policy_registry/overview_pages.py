@@ -8,21 +8,24 @@ from functools import partial
 
 from policy_registry import urls
 from policy_registry.identifiers import Signpost
+from policy_registry.like_numbers import metrics_in_use
 from policy_registry.outputs import FileOutput, PageOutput, feed_head, page
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.views.calendar_page import calendar_page
 from policy_registry.views.changelog_page import changelog_page
-from policy_registry.views.comparison import compare_page, compare_policies_page, metric_page, metrics_in_use, topic_page
+from policy_registry.views.compare_page import compare_page, compare_policies_page
 from policy_registry.views.corrections_page import corrections_page
 from policy_registry.views.data_page import data_page
 from policy_registry.views.dictionary import dictionary_page
 from policy_registry.views.due_page import due_page
 from policy_registry.views.home import home
 from policy_registry.views.identifier_pages import choice_page, forward_page, identifiers_page
+from policy_registry.views.metric_page import metric_page
 from policy_registry.views.policy_list import policy_list
 from policy_registry.views.region_page import region_page
 from policy_registry.views.rule_page import rule_pages, rules_page
+from policy_registry.views.topic_page import topic_page
 
 
 def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -> Iterator[PageOutput]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from policy_registry.bad_examples import refuses
 from policy_registry.dates import PartialDate
 from policy_registry.evidence import Distinct, Part, PolicyId, Scheme, Source
 from policy_registry.facts import Event, Funding, Obligation, OpenQuestion, Relation, Target
@@ -16,7 +17,7 @@ from policy_registry.texts import LanguageCode, Text
 class Title(Part):
     """A title in one language."""
 
-    text: Text = Field(description="The title in its own script.")
+    text: Text = Field(description="The title in its own script.", examples=["Secondary Battery Industry Innovation Strategy"])
     language: LanguageCode = Field(description="The language of the title.")
 
 
@@ -34,10 +35,15 @@ class Verification(Part):
 class HistoryEntry(Part):
     """One version of our record: when we said so, and why it differs from the one before."""
 
-    version: WholeNumber = Field(ge=1, le=9999, description="The number of the version.")
+    version: WholeNumber = Field(ge=1, le=9999, description="The number of the version.", examples=[2])
     recorded: PartialDate = Field(description="The day on which we recorded it.")
-    cause: Annotated[str, Scheme("causes")] = Field(description="Why the record changed.")
-    summary: Text = Field(description="What changed, in one sentence for readers.")
+    cause: Annotated[str, Scheme("causes")] = Field(
+        description="Why the record changed.", examples=["correction", "law-change"]
+    )
+    summary: Text = Field(
+        description="What changed, in one sentence for readers.",
+        examples=["The collection target was given as 60 %; Art. 4(1) says 65 %."],
+    )
 
 
 def _one_or_many(value: Any) -> Any:
@@ -59,25 +65,50 @@ class Policy(Part):
     """A strategy, law, subsidy, standard or trade measure of one region."""
 
     id: PolicyId = Field(description="The name of the file and of the address; frozen for ever once published.")
-    version: WholeNumber = Field(ge=1, le=9999, description="The version of this record; rises by one with each revision.")
+    version: WholeNumber = Field(
+        ge=1, le=9999, description="The version of this record; rises by one with each revision.", examples=[2]
+    )
     region: Annotated[str, Scheme("regions")] = Field(description="The section of the registry that the policy stands in.")
     jurisdiction: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")] | None = Field(
-        default=None, description="ISO 3166 code of the place of rule, where it is not the whole region.", examples=["US-CA"]
+        default=None,
+        description="ISO 3166 code of the place of rule, where it is not the whole region.",
+        examples=["US-CA"],
+        json_schema_extra=refuses("California", "us-ca"),
     )
     title: Title = Field(description="The official title in English, or our translation of it.")
     original_titles: tuple[Title, ...] = Field(default=(), description="The official title in its own script.")
-    short_title: Text = Field(description="The name that people use.")
-    also_known_as: tuple[Text, ...] = Field(default=(), description="Other names, abbreviations and native short names.")
-    passed_by: tuple[Text, ...] = Field(min_length=1, description="The bodies that made the policy.")
+    short_title: Text = Field(description="The name that people use.", examples=["EU Batteries Regulation"])
+    also_known_as: tuple[Text, ...] = Field(
+        default=(),
+        description="Other names, abbreviations and native short names.",
+        examples=[["Regulation (EU) 2023/1542", "EUBR"]],
+    )
+    passed_by: tuple[Text, ...] = Field(
+        min_length=1,
+        description="The bodies that made the policy.",
+        examples=[["European Parliament", "Council of the European Union"]],
+    )
     instrument: Annotated[str, Scheme("instruments")] = Field(description="What kind of act it is.")
     bindingness: Annotated[str, Scheme("bindingness")] = Field(description="Whether it must be obeyed.")
     status: Annotated[str, Scheme("statuses")] = Field(description="Whether it is law now.")
-    status_note: Text | None = Field(default=None, description="What the status leaves out, in one sentence.")
-    identifiers: Identifiers = Field(default_factory=dict, description="Official numbers, by scheme.")
+    status_note: Text | None = Field(
+        default=None,
+        description="What the status leaves out, in one sentence.",
+        examples=["Its last stage was 2025; no act that closed or replaced it was found."],
+    )
+    identifiers: Identifiers = Field(
+        default_factory=dict,
+        description="Official numbers, by scheme.",
+        examples=[{"celex": "32023R1542", "oj": "OJ L 191, 28.7.2023, p. 1"}],
+        json_schema_extra=refuses("32023R1542", {"CELEX": "32023R1542"}),
+    )
     topics: Annotated[tuple[Annotated[str, Scheme("topics")], ...], Distinct] = Field(
         min_length=1, description="What the policy is about."
     )
-    summary: Text = Field(description="Two to four sentences in plain language and in our own words.")
+    summary: Text = Field(
+        description="Two to four sentences in plain language and in our own words.",
+        examples=["Directly applicable EU law for nearly every battery placed on the market."],
+    )
     events: tuple[Event, ...] = Field(default=(), description="The life of the policy itself, oldest first.")
     targets: tuple[Target, ...] = Field(default=(), description="Numbers and states that it wants reached.")
     obligations: tuple[Obligation, ...] = Field(default=(), description="Who must do what, and from when.")

@@ -6,11 +6,14 @@ A record writes plain digits, `16`, `1.35`, `600000`, and for large sums a word:
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from policy_registry.bad_examples import refuses
 
 SCALES = {"trillion": 12, "billion": 9, "million": 6}
 MAXIMUM_DIGITS = 20
@@ -30,9 +33,15 @@ def parse_quantity(text: object) -> Decimal:
 
 
 def _proposal(text: str) -> str:
-    digits = text.replace("%", "").replace(",", "").strip()
-    if digits != text and _FORM.fullmatch(digits):
-        return f"write {digits} and say the rest in `unit`"
+    plain = unicodedata.normalize("NFKC", text)  # Digits and signs of full width become plain ones.
+    digits = plain.removesuffix("%").rstrip()
+    if _FORM.fullmatch(digits) and digits != text:
+        return f"write {digits}" if digits == plain else f"write {digits} and say the rest in `unit`"
+    if re.fullmatch(r"\d+,\d{1,2}", digits, re.ASCII):
+        return f"write {digits.replace(',', '.')}, with a point"
+    # Where it was written 1,000 may be a thousand or one; three digits after a single comma do not tell.
+    if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", digits, re.ASCII):
+        return f"write {digits.replace(',', '')} if the commas part thousands"
     return "write digits with a point, such as 16, 1.35 or 40.6 trillion; the unit has a field of its own"
 
 
@@ -52,7 +61,14 @@ Quantity = Annotated[
     Decimal,
     BeforeValidator(parse_quantity),
     PlainSerializer(quantity_text, return_type=str),
-    WithJsonSchema({"type": ["string", "number"], "pattern": JSON_PATTERN, "examples": ["16", "1.35", "40.6 trillion"]}),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "pattern": JSON_PATTERN,
+            "examples": ["16", "1.35", "40.6 trillion"],
+            **refuses("16%", "1,600", "about 16"),
+        }
+    ),
 ]
 
 
@@ -64,4 +80,4 @@ def _whole_number(value: object) -> object:
     return value
 
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), Field(json_schema_extra=refuses("1.0", "two"))]

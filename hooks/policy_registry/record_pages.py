@@ -11,7 +11,8 @@ from policy_registry.excerpts import shortened
 from policy_registry.exports.eli import eli_properties
 from policy_registry.exports.linked_data import policy_linked_data
 from policy_registry.heads import policy_head
-from policy_registry.outputs import PageOutput, Place, feed_head, page
+from policy_registry.outputs import PageOutput, feed_head, page
+from policy_registry.place import Place
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
@@ -25,13 +26,11 @@ LONGEST_DESCRIPTION = 200
 
 def record_pages(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
     """The pages of every current record, of its versions and changes, and of every retired id."""
-    for record in sorted(registry.records, key=lambda record: record.policy.id):
-        policy = record.policy
-        edit_url = urls.edit(place.repository, f"{place.folder}/{record.path}")
-        yield _record(registry, policy, as_of, place.base, edit_url, None, place.repository)
+    for policy in sorted(registry, key=lambda policy: policy.id):
+        yield _record(registry, policy, as_of, place)
         # A version that is not frozen yet has its page already, so that links to it can be tried.
         for state in registry.states(policy.id).values():
-            yield _record(registry, state, as_of, place.base, "", policy)
+            yield _record(registry, state, as_of, place, policy)
         yield _changes(registry, policy.id, policy.short_title)
     yield from _retired(registry, as_of, place)
 
@@ -50,16 +49,14 @@ def _retired(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutp
         yield _changes(registry, retirement.id, retirement.name)
         states = registry.states(retirement.id)
         for state in states.values():
-            yield _record(registry, state, as_of, place.base, "", states[max(states)])
+            yield _record(registry, state, as_of, place, states[max(states)])
 
 
-def _record(
-    registry: Registry, policy: Policy, as_of: date, base: str, edit_url: str, current: Policy | None, repository: str = ""
-) -> PageOutput:
-    view = policy_page(registry, policy, as_of, edit_url, current, base, repository)
+def _record(registry: Registry, policy: Policy, as_of: date, place: Place, current: Policy | None = None) -> PageOutput:
+    view = policy_page(registry, policy, as_of, place, current)
     title = f"{policy.short_title} (version {policy.version})" if current else policy.short_title
     properties = () if current else eli_properties(policy, registry.vocabularies)
-    linked_data = policy_linked_data(registry, policy, current, base)
+    linked_data = policy_linked_data(registry, policy, current, place.base)
     return page(
         "policy.html",
         view,

@@ -77,6 +77,14 @@ class Registry:
         """The policy of that id, if there is one."""
         return self._by_id.get(id)
 
+    def record(self, id: PolicyId) -> Record | None:
+        """The policy of that id with its file, if there is one."""
+        return self._records.get(id)
+
+    @cached_property
+    def _records(self) -> dict[PolicyId, Record]:
+        return {record.policy.id: record for record in self.records}
+
     def version(self, id: PolicyId, number: int) -> Policy | None:
         """A frozen version as it was; None where it is missing or damaged."""
         content = self.frozen.get(id, {}).get(number)

@@ -12,7 +12,8 @@ from policy_registry.exports.cards import HEIGHT, WIDTH, CardPress, policy_card,
 from policy_registry.facing import region_link, status_badge
 from policy_registry.heads import Head, Picture, Preview
 from policy_registry.lettering import Typefaces
-from policy_registry.outputs import FileOutput, PageOutput, Place
+from policy_registry.outputs import FileOutput, PageOutput
+from policy_registry.place import Place
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.views.embed_page import embed_page, retired_embed_page

@@ -12,8 +12,9 @@ from policy_registry.exports.linked_data import dataset_linked_data, page_linked
 from policy_registry.heads import Head
 from policy_registry.identifiers import signposts
 from policy_registry.lettering import Typefaces
-from policy_registry.outputs import FileOutput, PageOutput, Place
+from policy_registry.outputs import FileOutput, PageOutput
 from policy_registry.overview_pages import choices, forwards, overviews
+from policy_registry.place import Place
 from policy_registry.record_pages import record_pages
 from policy_registry.registry import Registry
 from policy_registry.rendering import render

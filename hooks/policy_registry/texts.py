@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from policy_registry.bad_examples import refuses
+
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
@@ -49,7 +51,22 @@ def _truth(value: object) -> object:
     return value
 
 
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Text = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_clean)]
-WebAddress = Annotated[Text, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?$", examples=["en", "zh", "ja", "ko"])]
+Truth = Annotated[bool, BeforeValidator(_truth), Field(examples=[True, False], json_schema_extra=refuses("no", "yes"))]
+Text = Annotated[
+    str,
+    Field(min_length=1, max_length=4000, json_schema_extra=refuses("", "two  spaces in a row")),
+    AfterValidator(_clean),
+]
+WebAddress = Annotated[
+    Text,
+    AfterValidator(_web_address),
+    Field(json_schema_extra={"format": "uri", **refuses("eur-lex.europa.eu", "see the Official Journal")}),
+]
+LanguageCode = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?$",
+        examples=["en", "zh", "ja", "ko"],
+        json_schema_extra=refuses("English", "EN"),
+    ),
+]

@@ -34,6 +34,12 @@ def yaml_text(data: Any) -> str:
     return text
 
 
+def yaml_line(data: Any) -> str:
+    """Plain data as YAML on one line, as in `{source: oj, locator: Art. 8(2)}`."""
+    text: str = yaml.dump(data, Dumper=_Canonical, allow_unicode=True, sort_keys=False, width=-1, default_flow_style=True)
+    return text.removesuffix("\n").removesuffix("\n...")
+
+
 def json_text(data: Any) -> str:
     """Plain data as JSON for people and machines: indented, Unicode kept, a newline at the end."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

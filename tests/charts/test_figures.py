@@ -17,7 +17,7 @@ from policy_registry.charts.timeline import timeline
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.store import load
-from policy_registry.views.comparison import MetricPage, metric_page
+from policy_registry.views.metric_page import MetricPage, metric_page
 
 HOSTILE = "</title><script>alert(1)</script> <style>*{}</style> & \"quoted' {{ 7 * 7 }}"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from builders import SHIPPED, a_policy, obligation_data, record_data, registry_folder, source_data, three_policies
@@ -32,9 +33,33 @@ def test_explain_lists_all_rules_and_takes_several(tmp_path: Path) -> None:
     assert run(tmp_path, "explain", "cited", "unreadable").stdout.count("Why: ") == 2
 
 
-def test_explain_knows_what_was_meant(tmp_path: Path) -> None:
-    result = run(tmp_path, "explain", "ctied")
-    assert (result.exit_code, result.stderr) == (2, 'registry: there is no rule "ctied"; did you mean "cited"?\n')
+@pytest.mark.parametrize(("typed", "meant"), [("ctied", "cited"), ("targets.valeu", "targets.value")])
+def test_explain_knows_what_was_meant(typed: str, meant: str) -> None:
+    result = run(SHIPPED, "explain", typed)
+    assert (result.exit_code, result.stderr) == (2, f'registry: there is no rule or field "{typed}"; did you mean "{meant}"?\n')
+
+
+@pytest.mark.parametrize("name", ["targets.value", "targets[recycled-cobalt-2031].value"])
+def test_explain_says_what_a_field_holds(name: str) -> None:
+    result = run(SHIPPED, "explain", name)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "targets.value\n=============\n\nThe number as the source prints it, or the lower end.\n\n"
+        "It takes:\n\n    16\n    1.35\n    40.6 trillion\n\nIt refuses:\n\n    16%\n    1,600\n    about 16\n"
+    )
+
+
+def test_a_field_that_a_message_names_is_explained(tmp_path: Path) -> None:
+    rule = {"later_of": ["2027", {"months": "1.5", "after": "the act", "happened": None}]}
+    root = registry_folder(tmp_path, record_data(obligations=[obligation_data(applies_from=rule)]))
+    (problem,) = json.loads(run(root, "check", "--format", "json").stdout)
+    assert "Whole months between" in run(root, "explain", problem["field"]).stdout
+
+
+def test_explain_without_vocabularies_says_so(tmp_path: Path) -> None:
+    result = run(tmp_path, "explain", "targets.value")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("registry: ")
 
 
 def test_a_report_ends_with_the_way_to_its_rules(tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ def test_a_date_is_as_precise_as_it_is_written(text: str, first: date, last: dat
     ("text", "proposal"),
     [
         ("31/12/2027", "write 2027-12-31"),
-        ("1.2.2027", "write 2027-02-01"),
+        ("12/31/2027", "write 2027-12-31"),
+        ("1.2.2027", "write 2027-02-01 or 2027-01-02, whichever the source means"),
+        ("31/31/2027", "write 2027, 2027-02, 2027-02-18 or FY2030"),
         ("2027-02-30", "check the month and the day"),
         ("2027-13", "check the month and the day"),
         ("18 February 2027", "write 2027, 2027-02, 2027-02-18 or FY2030"),

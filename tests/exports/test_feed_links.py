@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 import pytest
 
 from builders import TODAY, history_data, publish, record_data, registry_folder, retire
-from policy_registry.outputs import PageOutput, Place
+from policy_registry.outputs import PageOutput
+from policy_registry.place import Place
 from policy_registry.site import SitePlan, plan_site
 from policy_registry.store import load
 

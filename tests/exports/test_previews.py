@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from builders import TODAY, history_data, publish, record_data, registry_folder, retire, typefaces
-from policy_registry.outputs import Place
+from policy_registry.place import Place
 from policy_registry.site import SitePlan, plan_site, prose_head
 from policy_registry.store import load
 

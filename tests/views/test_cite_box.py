@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builders import TODAY, event_data, history_data, publish, record_data, registry_folder
 from policy_registry.cite_box import CiteBox
+from policy_registry.place import Place
 from policy_registry.store import load
 from policy_registry.views.policy_page import policy_page
 
@@ -24,8 +25,8 @@ def boxes(folder: Path) -> tuple[CiteBox, CiteBox]:
     registry = load(root).registry
     current, first = registry.policies[0], registry.version("eu-example", 1)
     assert first
-    now = policy_page(registry, current, TODAY, base=BASE).cite
-    return now, policy_page(registry, first, TODAY, current=current, base=BASE).cite
+    now = policy_page(registry, current, TODAY, Place(BASE)).cite
+    return now, policy_page(registry, first, TODAY, Place(BASE), current).cite
 
 
 def test_a_reference_names_the_version_and_its_address_never_the_current_page(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from builders import CITATION, SHIPPED, TODAY, obligation_data, record_data, registry_folder, target_data
 from policy_registry.compared_lines import Line, Statement
 from policy_registry.compared_policy import compared_policy
+from policy_registry.place import Place
 from policy_registry.registry import Registry
 from policy_registry.store import load
 from policy_registry.views.policy_page import policy_page
@@ -99,7 +100,7 @@ def test_the_version_and_its_address_are_those_that_stay(tmp_path: Path) -> None
 def test_comparison_and_page_of_every_shipped_policy_say_the_same() -> None:
     registry = load(SHIPPED).registry
     for policy in registry:
-        page = policy_page(registry, policy, TODAY)
+        page = policy_page(registry, policy, TODAY, Place())
         rows = {row.anchor: row for row in chain(page.funding, page.timeline)}
         rows |= {row.anchor: row for group in (*page.duties, *page.targets) for row in group.rows}
         for section in ("duties", "targets", "funding"):

@@ -22,7 +22,7 @@ from builders import (
     target_data,
 )
 from policy_registry.embed_code import embed_code
-from policy_registry.outputs import Place
+from policy_registry.place import Place
 from policy_registry.sharing import embeds
 from policy_registry.store import load
 from policy_registry.views.embed_page import EmbedPage, embed_page
@@ -184,7 +184,7 @@ def test_a_frozen_version_offers_no_frame_because_frames_show_the_record_as_it_i
     publish(root, record_data())
     registry = load(root).registry
     policy = registry.policies[0]
-    now = policy_page(registry, policy, TODAY, base=BASE)
+    now = policy_page(registry, policy, TODAY, Place(BASE))
     assert now.embed
     assert now.embed.page == "embed/eu-example/"
-    assert policy_page(registry, policy, TODAY, current=policy, base=BASE).embed is None
+    assert policy_page(registry, policy, TODAY, Place(BASE), policy).embed is None

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from builders import CITATION, TODAY, event_data, obligation_data, record_data, registry_folder, target_data
-from policy_registry.outputs import Place
+from policy_registry.place import Place
 from policy_registry.record_pages import record_pages
 from policy_registry.store import load
 from policy_registry.views.policy_page import LONGEST_REPORTED, policy_page
@@ -42,7 +42,7 @@ def test_an_address_stays_short_whatever_the_words_are(tmp_path: Path) -> None:
         targets=[target_data(what=long)], obligations=[obligation_data(what=long)], events=[event_data(what=long)]
     )
     registry = load(registry_folder(tmp_path, data)).registry
-    view = policy_page(registry, registry.policies[0], TODAY, repository=REPOSITORY)
+    view = policy_page(registry, registry.policies[0], TODAY, Place(repository=REPOSITORY))
     assert len(view.reports) == 3
     for address in view.reports.values():
         assert len(address) < 8000

@@ -19,12 +19,14 @@ from builders import (
     source_data,
     target_data,
 )
+from policy_registry.place import Place
 from policy_registry.registry import Registry
 from policy_registry.store import load
 from policy_registry.views.calendar_page import calendar_page
-from policy_registry.views.comparison import compare_page, metric_page
+from policy_registry.views.compare_page import compare_page
 from policy_registry.views.due_page import due_page
 from policy_registry.views.home import home
+from policy_registry.views.metric_page import metric_page
 from policy_registry.views.policy_page import policy_page
 from policy_registry.views.region_page import region_page
 
@@ -81,7 +83,7 @@ def test_duties_are_grouped_by_who_must_act(tmp_path: Path) -> None:
         obligation_data(id="other", who=["manufacturers", "importers"]),
     ]
     registry = registry_of(tmp_path, record_data(obligations=duties))
-    page = policy_page(registry, registry.policies[0], TODAY)
+    page = policy_page(registry, registry.policies[0], TODAY, Place())
     assert [(group.heading, [row.id for row in group.rows]) for group in page.duties] == [
         ("Manufacturers, importers", ["other"]),
         ("Recyclers", ["early", "late"]),
@@ -93,13 +95,13 @@ def test_a_fact_on_an_unread_source_is_unverified(tmp_path: Path) -> None:
     del unread["consulted_on"]
     targets = [target_data(), target_data(id="doubtful", citation={"source": "unread"})]
     registry = registry_of(tmp_path, record_data(targets=targets, sources=[source_data(), unread]))
-    rows = policy_page(registry, registry.policies[0], TODAY).targets[0].rows
+    rows = policy_page(registry, registry.policies[0], TODAY, Place()).targets[0].rows
     assert [(row.id, row.evidence.is_unverified) for row in rows] == [("recycled-cobalt-2031", False), ("doubtful", True)]
 
 
 def test_a_source_that_may_not_be_linked_has_no_address(tmp_path: Path) -> None:
     registry = registry_of(tmp_path, record_data(sources=[source_data(linkable="false")]))
-    page = policy_page(registry, registry.policies[0], TODAY)
+    page = policy_page(registry, registry.policies[0], TODAY, Place())
     assert (page.sources[0].url, page.sources[0].url_withheld) == ("", True)
     assert page.targets[0].rows[0].evidence.url == ""
 
@@ -108,7 +110,7 @@ def test_two_policies_that_complement_each_other_say_so_once(tmp_path: Path) -> 
     to_two = {"id": "to-two", "type": "complements", "target": "eu-two", "citation": CITATION}
     to_one = {"id": "to-one", "type": "complements", "target": "eu-one", "citation": CITATION}
     registry = registry_of(tmp_path, record_data("eu-one", relations=[to_two]), record_data("eu-two", relations=[to_one]))
-    page = policy_page(registry, registry.policies[0], TODAY)
+    page = policy_page(registry, registry.policies[0], TODAY, Place())
     assert [relation.words for relation in page.relations] == ["complements"]
 
 
@@ -158,11 +160,13 @@ def test_a_frozen_page_knows_the_current_version(tmp_path: Path) -> None:
         {"version": "2", "recorded": "2026-11-22", "cause": "editorial", "summary": "Reworded."},
         {"version": "1", "recorded": "2026-11-22", "cause": "new", "summary": "The record was written."},
     ]
-    page = policy_page(registry, registry.policies[0], TODAY, current=a_policy(version="2", history=history))
+    page = policy_page(registry, registry.policies[0], TODAY, Place(), a_policy(version="2", history=history))
     assert (page.path, page.is_frozen) == ("policies/eu-example/v/1/", True)
     assert [(version.number, version.summary) for version in page.newer] == [(2, "Reworded.")]
 
 
 def test_an_archived_copy_is_offered(tmp_path: Path) -> None:
     registry = registry_of(tmp_path, record_data(sources=[source_data(archived_url="https://archive.example.org/act")]))
-    assert policy_page(registry, registry.policies[0], TODAY).sources[0].archived_url == "https://archive.example.org/act"
+    assert (
+        policy_page(registry, registry.policies[0], TODAY, Place()).sources[0].archived_url == "https://archive.example.org/act"
+    )

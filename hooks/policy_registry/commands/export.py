@@ -8,7 +8,7 @@ import click
 
 from policy_registry.console import checked, refuse, today, unable
 from policy_registry.data_files import plan_files
-from policy_registry.outputs import Place
+from policy_registry.place import Place
 
 
 @click.command()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel
 
 from policy_registry import deadlines, evidence, facts, urls
+from policy_registry.bad_examples import BAD_EXAMPLES
+from policy_registry.field_examples import GOOD_EXAMPLES, Schema, in_short
 from policy_registry.fields import schemes
 from policy_registry.policy import HistoryEntry, Policy, Title, Verification
+from policy_registry.record_schema import record_schema
 from policy_registry.registry import Registry
 
 PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -41,7 +43,8 @@ class FieldLine:
     is_required: bool
     description: str
     scheme: str
-    examples: str
+    examples: tuple[str, ...]
+    refused: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,10 @@ class DictionaryPage:
 def dictionary_page(registry: Registry) -> DictionaryPage:
     """The view of the data dictionary."""
     vocabularies = registry.vocabularies.values()
+    schema = record_schema(registry.vocabularies)
     return DictionaryPage(
         path=urls.DICTIONARY,
-        parts=tuple(_part(heading, model) for heading, model in PARTS),
+        parts=tuple(_part(heading, model, schema) for heading, model in PARTS),
         schemes=tuple(
             SchemeLines(
                 scheme.id, scheme.title, scheme.definition,
@@ -107,15 +111,15 @@ def dictionary_page(registry: Registry) -> DictionaryPage:
     )  # fmt: skip
 
 
-def _part(heading: str, model: type[BaseModel]) -> PartLines:
+def _part(heading: str, model: type[BaseModel], schema: Schema) -> PartLines:
     words = schemes(model)
+    properties = (schema if model is Policy else schema["$defs"][model.__name__])["properties"]
     lines = tuple(
-        FieldLine(name, field.is_required(), field.description or "", words.get(name, ""), _examples(field.examples or []))
+        FieldLine(
+            name, field.is_required(), field.description or "", words.get(name, ""),
+            in_short(properties[name][GOOD_EXAMPLES]), in_short(properties[name][BAD_EXAMPLES]),
+        )
         for name, field in model.model_fields.items()
-    )
+    )  # fmt: skip
     description = (model.__doc__ or "").split("\n")[0]
     return PartLines(heading, f"part-{model.__name__.lower()}", description, lines)
-
-
-def _examples(examples: list[Any]) -> str:
-    return "; ".join(", ".join(example) if isinstance(example, list) else str(example) for example in examples)

@@ -1,0 +1,46 @@
+"""Targets of one metric, those counted alike together."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from policy_registry.facts import Target
+from policy_registry.policy import Policy
+from policy_registry.registry import Registry
+from policy_registry.vocabulary import Concept
+
+AT_HOME = "in the region itself"
+
+Counting = tuple[str, str]
+Facts = list[tuple[Policy, Target]]
+
+
+def metrics_in_use(registry: Registry) -> tuple[str, ...]:
+    """The metrics that at least one target uses, in the order of the vocabulary."""
+    used = {target.metric for policy in registry for target in policy.targets}
+    return tuple(metric.id for metric in registry.vocabularies["metrics"] if metric.id in used)
+
+
+def like_numbers(registry: Registry, metric: str) -> Mapping[Counting, Facts]:
+    """The targets of a metric by unit and by what they are counted of.
+
+    What two regions count each of itself, such as batteries made in Japan and batteries made in the EU, is counted alike.
+    """
+    facts = [(policy, target) for policy in registry for target in policy.targets if target.metric == metric]
+    regions = registry.vocabularies["regions"]
+    at_home = {target.measured_as: _at_home(target.measured_as or "", regions[policy.region]) for policy, target in facts}
+    counters: dict[Counting, set[str]] = defaultdict(set)
+    for policy, target in facts:
+        counters[target.unit or "", at_home[target.measured_as]].add(policy.region)
+    groups: dict[Counting, Facts] = defaultdict(list)
+    for policy, target in facts:
+        key = target.unit or "", at_home[target.measured_as]
+        groups[key if len(counters[key]) > 1 else (key[0], target.measured_as or "")].append((policy, target))
+    return groups
+
+
+def _at_home(measured_as: str, region: Concept) -> str:
+    names = "|".join(map(re.escape, (region.label, *region.alt_labels)))
+    return re.sub(rf"\bin (?:the )?(?:{names})$", AT_HOME, measured_as)
