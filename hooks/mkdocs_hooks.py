@@ -23,7 +23,7 @@ from policy_registry.dates import day_of
 from policy_registry.exports.search_index import search_files
 from policy_registry.lettering import TYPEFACE_FILES, Typefaces
 from policy_registry.outputs import PageOutput
-from policy_registry.place import Place
+from policy_registry.place import Place, site_address
 from policy_registry.reporters import text
 from policy_registry.search_text import prose_entry
 from policy_registry.site import AddressTakenError, SitePlan, plan_site, prose_head
@@ -85,6 +85,14 @@ class RegistryPage(Page):
         self.links_to_anchors = {}
 
 
+class DataFile(File):
+    """A file that is handed out as it is, even where it is Markdown."""
+
+    def is_documentation_page(self) -> bool:
+        """MkDocs asks this to know whether it makes a page of a file."""
+        return False
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Watch the registry that the environment names."""
     root = os.environ.get("REGISTRY_PATH", "registry")
@@ -97,7 +105,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Hand every planned output to MkDocs as a virtual file."""
     plan = _plan(config)
     for page in plan.pages:
-        file = _generated(files, config, f"{page.path}index.md", "")
+        file = _generated(files, config, f"{page.path}index.md", "", File)
         file.edit_uri = None
         RegistryPage(page, file, config)
     for output in plan.files:
@@ -137,8 +145,11 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the headers that a host should send; they name the inline scripts of all pages."""
-    hashes = config.extra.pop("registry_scripts", set())
-    (Path(config.site_dir) / "_headers").write_text(headers_file(hashes), encoding="utf-8")
+    site = Path(config.site_dir)
+    folders = (f"/{path.name}/*" for path in sorted(site.iterdir()) if path.is_dir() and f"{path.name}/" != urls.EMBEDS)
+    pages = (f"/{path.name}" for path in sorted(site.glob("*.html")))
+    headers = headers_file(config.extra.pop("registry_scripts", set()), ("/", *pages, *folders))
+    (site / "_headers").write_text(headers, encoding="utf-8")
 
 
 def _guarded(html: str, config: MkDocsConfig) -> str:
@@ -152,6 +163,7 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     root = Path(os.environ.get("REGISTRY_PATH", "registry"))
     try:
         as_of = day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
+        base = site_address(config.site_url or Place.base)
         loaded = load(root)
     except (UnreadableRegistryError, ValueError, OSError) as error:
         raise PluginError(str(error)) from error
@@ -163,7 +175,7 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     folder = root.resolve().relative_to(home).as_posix() if inside else root.name
     try:
         repository = config.extra.get("repository", "") if inside else ""
-        place = Place(config.site_url or Place.base, repository, folder, config.site_name)
+        place = Place(base, repository, folder, config.site_name)
         return plan_site(loaded.registry, as_of, place, _typefaces(config))
     except AddressTakenError as error:
         raise PluginError(str(error)) from error
@@ -172,7 +184,9 @@ def _plan(config: MkDocsConfig) -> SitePlan:
 def _fill_regions(config: MkDocsConfig, plan: SitePlan) -> None:
     """List the page of every region in the section of the menu that holds none, so that a new one needs no further line."""
     regions = [{page.title: f"{page.path}index.md"} for page in plan.pages if page.path.startswith(urls.REGIONS)]
-    config.nav = [{name: regions if way == [] else way} for entry in config.nav or [] for name, way in entry.items()]
+    for entry in config.nav or []:
+        for name, way in entry.items() if isinstance(entry, dict) else ():
+            entry[name] = regions if way == [] else way
 
 
 def _typefaces(config: MkDocsConfig) -> Typefaces:
@@ -180,9 +194,9 @@ def _typefaces(config: MkDocsConfig) -> Typefaces:
     return Typefaces(*((fonts / name).read_bytes() for name in TYPEFACE_FILES))
 
 
-def _generated(files: Files, config: MkDocsConfig, path: str, content: str | bytes) -> File:
+def _generated(files: Files, config: MkDocsConfig, path: str, content: str | bytes, kind: type[File] = DataFile) -> File:
     if files.get_file_from_path(path) is not None:
         raise PluginError(f'the registry and docs/ both claim "{path}"')
-    file = File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+    file = kind.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
     files.append(file)
     return file

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# Playwright's driver is a Node.js that needs libatomic, which a bare Debian lacks.
-PACKAGES = ("chromium", "libatomic1")
+# Playwright's driver is a Node.js that needs libatomic, which a bare Debian lacks, like the curl of an example.
+PACKAGES = ("chromium", "libatomic1", "curl")
 ColorScheme = Literal["light", "dark"]
 ARGUMENTS = (
     "--no-sandbox",

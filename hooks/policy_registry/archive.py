@@ -103,8 +103,12 @@ def freeze(root: Path, policy: Policy) -> Path | None:
         return None
     with draft(path, content) as file:
         os.link(file, path)
-    with (path.parent / SUMS).open("ab", buffering=0) as sums:
-        sums.write(f"{sha256(content).hexdigest()}  {path.name}\n".encode())
+    sums = path.parent / SUMS
+    kept = sums.read_bytes() if sums.exists() else b""
+    # Whoever mended the file by hand may have left its last line without an end.
+    end = b"\n" if kept and not kept.endswith(b"\n") else b""
+    with draft(sums, kept + end + f"{sha256(content).hexdigest()}  {path.name}\n".encode()) as file:
+        file.replace(sums)
     return path
 
 

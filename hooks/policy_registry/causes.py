@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
 from policy_registry.changes import Change
-from policy_registry.dates import PartialDate
+from policy_registry.dates import MONTHS, PartialDate
 from policy_registry.facts import Event
 from policy_registry.grading import ChangeKind, Grade, heaviest
 from policy_registry.steps import Step
@@ -187,8 +188,16 @@ def _words(texts: Iterable[str], vocabularies: Vocabularies) -> set[str]:
 
 def _spoken(text: str, vocabularies: Vocabularies) -> str:
     """A text with the other ways to say it: terms by label and sign, `2027-02-08` also as 8 February."""
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):
-        _, month, *day = (int(part) for part in text.split("-"))
-        return " ".join([text, month_name[month], *map(str, day)])
+    date = _date(text)
+    if date and date.precision != "year":
+        day = date.first_day
+        return f"{text} {MONTHS[day.month - 1]} {day.day if date.precision == 'day' else ''}"
     terms = (scheme[text] for scheme in vocabularies.values() if text in scheme)
     return " ".join([text, *(f"{term.label} {term.symbol} {term.prefix}" for term in terms)])
+
+
+def _date(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except PydanticCustomError:
+        return None

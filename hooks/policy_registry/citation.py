@@ -13,6 +13,7 @@ from typing import Literal, TypedDict
 from policy_registry import urls
 from policy_registry.dates import PartialDate
 from policy_registry.policy import Policy
+from policy_registry.wording import date_words
 
 CslDate = TypedDict("CslDate", {"date-parts": list[list[int]]})
 
@@ -50,6 +51,11 @@ def csl_item(policy: Policy, author: str, base: str) -> CslItem:
         "URL": urls.absolute(base, urls.version(policy.id, policy.version)),
         "language": "en",
     }
+
+
+def reference(policy: Policy, author: str) -> str:
+    """The reference as running text, up to the address, which ends it."""
+    return f"{author}. {policy.short_title}. Record {policy.id}, version {policy.version}, {date_words(policy.recorded)}."
 
 
 def _parts(when: PartialDate) -> list[int]:

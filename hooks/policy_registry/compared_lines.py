@@ -139,12 +139,12 @@ def _when(word: str, date: DateView | None) -> str:
 
 
 def _by_date(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row.date.sort if row.date else "9999", row.id))
+    return sorted(rows, key=lambda row: (row.due_sort, row.id))
 
 
 def _place(scheme: ConceptScheme, id: str) -> str:
-    """The place of a term in its scheme, for sorting; a term that it no longer holds comes last."""
-    return f"{next((place for place, concept in enumerate(scheme) if concept.id == id), 999):03}"
+    """The place of a term in its scheme as text that sorts like it."""
+    return f"{scheme.place(id):03}"
 
 
 def _sorted(lines: list[Line]) -> tuple[Line, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 from pydantic import ValidationError
@@ -15,18 +16,21 @@ from policy_registry.causes import objection
 from policy_registry.changes import changes
 from policy_registry.checking import check
 from policy_registry.dates import day_of
+from policy_registry.place import site_address
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Report
+from policy_registry.reading import findings
 from policy_registry.registry import Record, Registry
 from policy_registry.reporters import REPORTERS
 from policy_registry.steps import Step
 from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load
 from policy_registry.versions import revised
-from policy_registry.vocabulary import nearest
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
 MOST_RULES = 3
+
+Item = TypeVar("Item")
 
 
 def today() -> date:
@@ -53,13 +57,34 @@ def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
 
 def whole_record(loaded: Loaded, id: str) -> Record:
     """The record of that id; ends the run where there is none that can be read whole."""
-    record = next((record for record in loaded.registry.records if record.policy.id == id), None)
+    record = loaded.registry.record(id)
     if id in loaded.registry.unreadable or (record and not record.is_whole):
         unable(f'the record "{id}" has faults; see: {COMMAND} check')
     if record is None:
-        near = nearest(id, loaded.registry.ids())
+        near = loaded.registry.nearest(id)
         unable(f'there is no record "{id}"' + (f'; did you mean "{near}"?' if near else ""))
     return record
+
+
+def site_option(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    """The address of the site that an option names; ends the run where it is none."""
+    try:
+        return given if given is None else site_address(given)
+    except ValueError as error:
+        unable(f"--site-url: {error}")
+
+
+def known_ids(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of records that begin with what is typed, for the shell to complete."""
+    root = Path(context.find_root().params["root"])
+    return sorted(path.stem for path in root.glob("policies/*/*.yml") if path.stem.startswith(typed))
+
+
+def watched(items: Iterable[Item], number: int | None, label: str) -> Iterator[Item]:
+    """The items as they come, counted by a bar on standard error where that is a terminal."""
+    is_terminal = sys.stderr.isatty()
+    with click.progressbar(items, length=number, label=label, file=sys.stderr, hidden=not is_terminal) as bar:
+        yield from bar
 
 
 def records_at(root: Path, loaded: Loaded, paths: tuple[Path, ...]) -> list[tuple[str, Path]]:
@@ -85,7 +110,8 @@ def next_version(registry: Registry, edited: Policy, cause: str, summary: str) -
     try:
         policy = revised(edited, cause, summary, today())
     except ValidationError as error:
-        unable(f"the summary cannot be kept: {error.errors()[0]['msg']}")
+        refused = findings(error)[0]
+        unable(f"the summary cannot be kept: {refused.message}; {refused.help}")
     found = changes(frozen, edited)
     against = objection(Step(policy.history[0], frozen, policy, found), registry.vocabularies) if found else None
     if against:
@@ -101,7 +127,7 @@ def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     for path in paths:
         if not path.exists():
             unable(f'there is no file "{path}"')
-        for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
+        for file in sorted(filter(Path.is_file, path.rglob("*.*"))) if path.is_dir() else [path]:
             place = file.resolve()
             folder = place.relative_to(home).parts[0] if place.is_relative_to(home) else ""
             is_text = file == path or place.suffix == (".md" if folder == BRIEFINGS else ".yml")

@@ -11,13 +11,13 @@ from html import escape
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
 # The declaration of letters must stay within the first kilobyte, and a policy rules only what comes after it.
 _PLACE = re.compile(r"""<meta\s+charset=["']?utf-8["']?\s*/?>""", re.I)
-# Only a header can say who may frame a page.
-SECTIONS = ("about", "calendar", "changelog", "compare", "data", "id", "policies", "regions")
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
+    # Scripts of other sites may read what everybody may, without cookies: the data are there for programs.
+    ("Access-Control-Allow-Origin", "*"),
 )
 
 
@@ -42,14 +42,14 @@ def with_policy(html: str) -> str:
     return _PLACE.sub(lambda match: match[0] + tag, html, count=1)
 
 
-def headers_file(hashes: Iterable[str]) -> str:
+def headers_file(hashes: Iterable[str], own: Iterable[str]) -> str:
     """The headers for a host that reads a file `_headers`; for others it is the sample to copy.
 
-    Embeds may stand in a frame of any site, pages in none. A host joins what several patterns say of one address, and
-    of two policies both hold.
+    Only a header can say who may frame a page: nobody those at `own`, patterns of addresses, and any site the rest. A
+    host joins what several patterns say of one address, and of two policies both hold.
     """
     everywhere = [*HEADERS, ("Content-Security-Policy", content_policy(hashes))]
     lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere)]
-    for section in SECTIONS:
-        lines += [f"/{section}/*", "  Content-Security-Policy: frame-ancestors 'none'"]
+    for pattern in own:
+        lines += [pattern, "  Content-Security-Policy: frame-ancestors 'none'"]
     return "\n".join([*lines, ""])

@@ -17,9 +17,11 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from policy_registry.bad_examples import refuses
 
-_FORM = re.compile(r"(?P<fiscal>FY)?(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+_FORM = re.compile(r"(?P<fiscal>FY)?(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]([12]\d{3})", re.ASCII)
-JSON_PATTERN = r"^((FY)?[12]\d{3}|[12]\d{3}-\d{2}(-\d{2})?)$"
+JSON_PATTERN = r"^((FY)?[12][0-9]{3}|[12][0-9]{3}-[0-9]{2}(-[0-9]{2})?)$"
 
 
 @dataclass(frozen=True, eq=True)
@@ -67,7 +69,7 @@ class PartialDate:
     def __lt__(self, other: PartialDate) -> bool:
         return (self.last_day, self.text) < (other.last_day, other.text)
 
-    def may_be_after(self, other: PartialDate) -> bool:
+    def is_surely_after(self, other: PartialDate) -> bool:
         """Whether this date is later than the other on every reading of both."""
         return self.first_day > other.last_day
 

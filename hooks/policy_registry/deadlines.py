@@ -66,14 +66,26 @@ class After(_Rule):
             raise PydanticCustomError(
                 "rule-malformed", "a rule needs either `months` or `days`", {"help": "give one of them, 0 for at once"}
             )
+        counted = self.counted_from(self.happened) if self.happened else None
+        if self.happened and (counted is None or counted.precision != self.happened.precision):
+            raise PydanticCustomError(
+                "rule-malformed",
+                'the date does not follow from "{happened}", which is too vague',
+                {"happened": str(self.happened), "help": "give the day on which the event happened"},
+            )
         return self
 
-    def counted_from(self, event: PartialDate) -> PartialDate:
-        """The date that the rule gives for an event; as vague as the event where that is no full day."""
-        first = event.first_day
-        moved = add_months(first, self.months) if self.months is not None else first + timedelta(days=self.days or 0)
-        length = {"year": 4, "month": 7, "day": 10}[event.precision]
-        return PartialDate(moved.isoformat()[:length])
+    def counted_from(self, event: PartialDate) -> PartialDate | None:
+        """The date that the rule gives for an event, as precise as it is the same for every day that the event can mean.
+
+        None where not even the year is the same.
+        """
+        first, last = (self._counted(day).isoformat() for day in (event.first_day, event.last_day))
+        agreed = next((length for length in (10, 7, 4) if first[:length] == last[:length]), 0)
+        return PartialDate(first[:agreed]) if agreed else None
+
+    def _counted(self, day: date) -> date:
+        return add_months(day, self.months) if self.months is not None else day + timedelta(days=self.days or 0)
 
 
 class LaterOf(_Rule):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from http.client import HTTPException
 from time import monotonic
-from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
+
+from policy_registry.web_faults import WEB_FAULTS, reason_of
 
 SECONDS = 30.0
 # Ten thousand records with five versions each make a list of about 15 MB.
@@ -34,12 +34,7 @@ def download(address: str, seconds: float = SECONDS, limit: int = BYTES) -> byte
                 if len(content) > limit:
                     raise DownloadError(f"it is larger than {limit:,} bytes")
                 if monotonic() > deadline:
-                    raise DownloadError(f"it did not arrive in {seconds:g} seconds")
-    except HTTPError as error:
-        raise DownloadError(f"the server answers {error.code} {error.reason}".rstrip()) from error
-    except TimeoutError as error:
-        raise DownloadError(f"it did not arrive in {seconds:g} seconds") from error
-    except (URLError, HTTPException, OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise DownloadError(str(getattr(reason, "strerror", None) or reason)) from error
+                    raise DownloadError(f"no answer in {seconds:g} seconds")
+    except WEB_FAULTS as error:
+        raise DownloadError(reason_of(error, seconds)) from error
     return bytes(content)

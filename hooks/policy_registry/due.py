@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from policy_registry.dates import PartialDate
 from policy_registry.deadlines import When, awaited, not_before
 from policy_registry.policy import Policy
-from policy_registry.wording import counted, date_words
+from policy_registry.wording import capitalised, counted, date_words
 
 VALID_FOR = timedelta(days=180)
 
@@ -40,7 +40,7 @@ def reasons(policy: Policy, as_of: date) -> Iterator[Reason]:
     for passed, ids in waiting.items():
         things = counted(len(ids), "duty or target", "duties and targets")
         waits = "waits" if len(ids) == 1 else "wait"
-        yield Reason(f"{passed[:1].upper()}{passed[1:]}; {things} {waits} for it", ids[0])
+        yield Reason(f"{capitalised(passed)}; {things} {waits} for it", ids[0])
 
 
 def _is_old(last: PartialDate, as_of: date) -> bool:

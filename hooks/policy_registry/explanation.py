@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from importlib.resources import files
 
 from policy_registry.form_rules import FORM_RULES
+from policy_registry.invisible import visible
 from policy_registry.rules import BRIEFING_RULES, FILE_RULES, RULES
 
 EXAMPLES = files("policy_registry.rules") / "examples"
@@ -43,7 +43,8 @@ def _explanation(id: str, statement: str, why: str) -> Explanation:
     bad, good = _excerpts(_example(id, "bad").splitlines(), _example(id, "good").splitlines(), lines)
     told = "\n\n".join(problem.string for problem in problems[:MOST_MESSAGES])
     more = f"\n\n{GAP} and {len(problems) - MOST_MESSAGES} more" if len(problems) > MOST_MESSAGES else ""
-    return Explanation(id, statement, why, _visible(bad), _visible(told + more), _visible(good))
+    shown = ("\n".join(map(visible, text.split("\n"))) for text in (bad, told + more, good))
+    return Explanation(id, statement, why, *shown)
 
 
 def _example(rule: str, name: str) -> str:
@@ -80,11 +81,3 @@ def _picked(lines: list[str], chosen: set[int]) -> str:
         text += f"{GAP}\n" if before is not None and index > before + 1 else ""
         text += f"{lines[index]}\n"
     return text.rstrip("\n")
-
-
-def _visible(text: str) -> str:
-    """The text with names for letters that nobody can see and that might turn a line round."""
-    return "".join(
-        f"⟨U+{ord(letter):04X}⟩" if letter != "\n" and unicodedata.category(letter) in {"Cc", "Cf"} else letter
-        for letter in text
-    )

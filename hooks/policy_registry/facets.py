@@ -60,7 +60,8 @@ def facets(policies: Sequence[Policy], registry: Registry, as_of: date) -> tuple
             "Year in force",
             (FacetValue(year, year if year != UNDATED else "no date") for year in sorted(set(years), key=_newest_first)),
             [(year,) for year in years],
-            "Without an entry into force, the year of adoption, publication or first step; each row says which.",
+            "Without an entry into force, the year of adoption, publication, proposal or first step; each row says which, and "
+            "“from” where the day is still to come.",
         ),
         _facet(
             "targets",
@@ -72,8 +73,9 @@ def facets(policies: Sequence[Policy], registry: Registry, as_of: date) -> tuple
             "deadlines",
             "Deadlines",
             (FacetValue("yes", "with a deadline to come"), FacetValue("no", "without one")),
-            [("yes" if has_deadline(policy, as_of) else "no",) for policy in policies],
-            f"A deadline is a certain date of a duty or target on or after {date_words(PartialDate(as_of.isoformat()))}.",
+            [("yes" if has_deadline(policy, registry, as_of) else "no",) for policy in policies],
+            f"A deadline is a certain date of a duty or target on or after {date_words(PartialDate(as_of.isoformat()))}; "
+            "policies that are suspended, only proposed or past have none.",
         ),
     )
 

@@ -8,13 +8,13 @@ from datetime import date
 from babel import Locale
 
 from policy_registry import urls
-from policy_registry.dates import PartialDate
+from policy_registry.dates import MONTHS, PartialDate
 from policy_registry.deadlines import DateState, When, not_before, projected, resolved, state
 from policy_registry.evidence import Consulted, Source, Supported
 from policy_registry.policy import Policy, Title
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Vocabularies
-from policy_registry.wording import MONTHS, date_words, floor_words, when_words
+from policy_registry.wording import capitalised, date_words, floor_words, when_words
 
 CONSULTED_LABELS = {
     Consulted.FULL: "read in full",
@@ -22,6 +22,8 @@ CONSULTED_LABELS = {
     Consulted.EXCERPT: "excerpt read",
     Consulted.NOT_CONSULTED: "not read",
 }
+# Sorts after every date.
+UNDATED = "9999"
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,11 @@ def date_view(when: When | None, as_of: date) -> DateView | None:
     machine = str(known) if known and certainty is DateState.CERTAIN and not known.is_fiscal_year else ""
     words = when_words(when)
     return DateView(
-        words=words[:1].upper() + words[1:],
+        words=capitalised(words),
         machine=machine,
         state=certainty.value,
         state_label=_state_words(certainty, likely, floor_words(when)),
-        sort=known.last_day.isoformat() if known else "9999",
+        sort=known.last_day.isoformat() if known else UNDATED,
     )
 
 
@@ -143,14 +145,12 @@ def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
     source = policy.source(citation.source) if citation else None
     if citation is None or source is None:
         return EvidenceView("unverified", None, "", "", "", "", (), True, (fact.unverified or "no source is named").rstrip("."))
-    page = urls.policy(policy.id)
     is_unread = source.consulted is Consulted.NOT_CONSULTED
-    also = tuple(
-        Link(other.publisher, f"{page}#{other.id}") for id in citation.also if (other := policy.source(id)) is not None
-    )
+    others = filter(None, map(policy.source, citation.also))
+    also = tuple(Link(other.publisher, urls.fact(policy.id, other.id)) for other in others)
     return EvidenceView(
         label=citation.locator or source.publisher,
-        source=Link(source.title.rstrip("."), f"{page}#{source.id}"),
+        source=Link(source.title.rstrip("."), urls.fact(policy.id, source.id)),
         publisher=source.publisher,
         url=shown_url(source),
         locator=citation.locator or "",

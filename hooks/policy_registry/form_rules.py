@@ -78,8 +78,8 @@ FORM_RULES = {
         "In some countries 03/04/2027 is in March, in others in April; year, month, day is read alike everywhere.",
     ),
     "rule-malformed": FormRule(
-        "A date that waits for an event counts either months or days.",
-        "The day is worked out once the event has happened, and two intervals would give two days.",
+        "A date that waits for an event counts either months or days, from an event that is dated well enough for that.",
+        "The day is worked out once the event has happened, and two intervals, or a vague beginning, would give two days.",
     ),
     "number-malformed": FormRule(
         "A number is digits with a point, from a million up with a word if you like.",

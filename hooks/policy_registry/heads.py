@@ -13,10 +13,12 @@ from policy_registry.policy import Policy
 MEDIA_TYPES = {
     "json": "application/json",
     "yml": "application/yaml",
+    "md": "text/markdown",
     "atom": "application/atom+xml",
     "bib": "application/x-bibtex",
     "ris": "application/x-research-info-systems",
     "link": "application/link-format",
+    "ics": "text/calendar",
 }
 ELI_ONTOLOGY = "http://data.europa.eu/eli/ontology#"
 FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -92,6 +94,11 @@ def feed_links(title: str, address: Callable[[str], str]) -> tuple[HeadLink, ...
     return tuple(HeadLink("alternate feed", address(form), kind, title) for form, kind in FEED_TYPES.items())
 
 
+def calendar_link(title: str, path: str) -> HeadLink:
+    """The calendar file of the deadlines that a page shows."""
+    return HeadLink("alternate related", path, MEDIA_TYPES["ics"], f"Deadlines: {title}")
+
+
 def _versions(policy: Policy, current: Policy | None) -> tuple[HeadLink, ...]:
     id, number = policy.id, policy.version
     newest = current.version if current else number
@@ -110,7 +117,10 @@ def _versions(policy: Policy, current: Policy | None) -> tuple[HeadLink, ...]:
 
 def _files(policy: Policy, current: Policy | None) -> tuple[HeadLink, ...]:
     id = policy.id
-    paths = [urls.version_yaml(id, policy.version)] if current else [urls.record_json(id), urls.record_yaml(id)]
+    if current:
+        paths = [urls.version_yaml(id, policy.version), urls.version_markdown(id, policy.version)]
+    else:
+        paths = [urls.record_json(id), urls.record_yaml(id), urls.record_markdown(id)]
     # A second word in rel: the theme takes a bare "alternate" for a translation and asks for its sitemap.
     return tuple(
         HeadLink("alternate describedby", path, MEDIA_TYPES[path.rpartition(".")[2]], path.rpartition("/")[2]) for path in paths

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policy_registry.dates import PartialDate
+from policy_registry.deadlines import When, resolved
 from policy_registry.evidence import ItemId
 from policy_registry.facts import EarlierObligation, EarlierTarget, Event, Obligation, Target
 from policy_registry.policy import Policy
@@ -73,13 +74,6 @@ def statements(policy: Policy, fact: Target | Obligation) -> tuple[Statement, ..
     return tuple(statement for statement in found if statement.holds_on(statement.from_day))
 
 
-def _last(fact: Target | Obligation, end: date) -> date | None:
-    """The first day on which a fact of a policy that has ended was not stated."""
-    if not isinstance(fact, Obligation) or not fact.applies_from or _day(fact.applies_from) != end:
-        return end
-    return fact.applies_until.last_day + timedelta(days=1) if fact.applies_until else None
-
-
 def stated_on(policy: Policy, day: date) -> dict[ItemId, Statement]:
     """What a policy stated on a day, by the id of the duty or target."""
     return {fact.id: statement for fact in _facts(policy) for statement in statements(policy, fact) if statement.holds_on(day)}
@@ -92,11 +86,25 @@ def turning_points(policy: Policy) -> tuple[PartialDate, ...]:
         return ()
     turns = [turn for fact in _facts(policy) for turn in (fact.stated_from, *(old.until for old in fact.earlier)) if turn]
     if ends:
-        turns.append(PartialDate(first_day_without(ends).isoformat()))
+        lasts = {_last(fact, first_day_without(ends)) for fact in _facts(policy)}
+        turns += [PartialDate(day.isoformat()) for day in (first_day_without(ends), *lasts) if day]
     by_day = {turn.first_day: turn for turn in turns if turn.first_day > begins.date.first_day}
     return tuple(
         turn for day, turn in sorted(by_day.items()) if stated_on(policy, day) != stated_on(policy, day - timedelta(days=1))
     )
+
+
+def _last(fact: Target | Obligation, end: date) -> date | None:
+    """The first day on which a fact of a policy that ended on a day was no longer stated; None where it still is."""
+    if not isinstance(fact, Obligation) or _day(fact.applies_from) != end:
+        return end
+    last = resolved(fact.applies_until) if fact.applies_until else None
+    return last.last_day + timedelta(days=1) if last else None
+
+
+def _day(when: When | None) -> date | None:
+    day = resolved(when) if when else None
+    return day.first_day if day else None
 
 
 def _facts(policy: Policy) -> tuple[Target | Obligation, ...]:

@@ -30,14 +30,15 @@ def like_numbers(registry: Registry, metric: str) -> Mapping[Counting, Facts]:
     """
     facts = [(policy, target) for policy in registry for target in policy.targets if target.metric == metric]
     regions = registry.vocabularies["regions"]
-    at_home = {target.measured_as: _at_home(target.measured_as or "", regions[policy.region]) for policy, target in facts}
+    # Regions write the same words of different things: what is made in Japan is made at home for Japan alone.
+    counted = [(target.unit or "", _at_home(target.measured_as or "", regions[policy.region])) for policy, target in facts]
     counters: dict[Counting, set[str]] = defaultdict(set)
-    for policy, target in facts:
-        counters[target.unit or "", at_home[target.measured_as]].add(policy.region)
+    for (policy, _), counting in zip(facts, counted, strict=True):
+        counters[counting].add(policy.region)
     groups: dict[Counting, Facts] = defaultdict(list)
-    for policy, target in facts:
-        key = target.unit or "", at_home[target.measured_as]
-        groups[key if len(counters[key]) > 1 else (key[0], target.measured_as or "")].append((policy, target))
+    for (policy, target), counting in zip(facts, counted, strict=True):
+        own = target.unit or "", target.measured_as or ""
+        groups[counting if len(counters[counting]) > 1 else own].append((policy, target))
     return groups
 
 

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPMessage
 from typing import IO
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from policy_registry.registry import Registry
+from policy_registry.web_faults import WEB_FAULTS, reason_of
 
 AGENT = "battery-policy-registry (link check)"
 # What RFC 3986 allows in an address, and the sign of what is encoded already.
@@ -117,12 +118,9 @@ def _asked_once(url: str, method: str, seconds: float) -> Answer:
             return Answer(State.MOVED, "", str(reply.url)) if has_moved else Answer(State.AVAILABLE)
     except HTTPError as error:
         with error:
-            return Answer(_state(error.code), f"{error.code} {error.reason}".rstrip())
-    except TimeoutError:
-        return Answer(State.UNREACHABLE, f"no answer in {seconds:g} seconds")
-    except (URLError, HTTPException, OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        return Answer(State.UNREACHABLE, str(getattr(reason, "strerror", None) or reason))
+            return Answer(_state(error.code), reason_of(error, seconds))
+    except WEB_FAULTS as error:
+        return Answer(State.UNREACHABLE, reason_of(error, seconds))
 
 
 def _state(code: int) -> State:

@@ -13,11 +13,11 @@ from policy_registry.facts import Event
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, obligation_row, target_row
-from policy_registry.wording import counted, date_words
+from policy_registry.stage import Stage, stage
+from policy_registry.wording import NO_BREAK, counted, date_words
 
 OVER = frozenset({"lapsed", "proposal", "estimate"})
 DATING = ("in-force", "adopted", "published")
-PAST_STATUSES = frozenset({"repealed", "superseded", "expired", "withdrawn", "proposed"})
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ class ChangeLine:
     topics: tuple[str, ...]
 
 
-def policy_lines(policies: Iterable[Policy], registry: Registry) -> tuple[PolicyLine, ...]:
-    """One line for each policy, in the order given."""
-    return tuple(_line(policy, registry) for policy in policies)
+def policy_lines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[PolicyLine, ...]:
+    """One line for each policy on a day, in the order given."""
+    return tuple(_line(policy, registry, as_of) for policy in policies)
 
 
-def _line(policy: Policy, registry: Registry) -> PolicyLine:
+def _line(policy: Policy, registry: Registry, as_of: date) -> PolicyLine:
     vocabularies = registry.vocabularies
     original = policy.original_titles[0] if policy.original_titles else None
     first = since(policy)
@@ -80,7 +80,7 @@ def _line(policy: Policy, registry: Registry) -> PolicyLine:
         status=status_badge(policy, vocabularies),
         is_paused=is_paused(policy),
         bindingness=vocabularies["bindingness"].label(policy.bindingness),
-        since=str(first.date.year) if first else "",
+        since=_since_words(first, as_of) if first else "",
         since_what=vocabularies["event-kinds"].label(first.kind).lower() if first else "",
         counts=", ".join(number for number in numbers if not number.startswith("no ")),
         recorded=date_words(policy.recorded),
@@ -95,9 +95,18 @@ def is_paused(policy: Policy) -> bool:
 
 
 def since(policy: Policy) -> Event | None:
-    """The event that a policy is dated from: its entry into force, or else its adoption, publication or first event."""
-    dating = (event for kind in DATING for event in policy.events if event.kind == kind)
+    """The event that a policy is dated from: its entry into force, or else its adoption, publication or first event.
+
+    What is only proposed is dated from its proposal.
+    """
+    kinds = ("proposed",) if policy.status == "proposed" else DATING
+    dating = (event for kind in kinds for event in policy.events if event.kind == kind)
     return next(dating, policy.events[0] if policy.events else None)
+
+
+def _since_words(event: Event, as_of: date) -> str:
+    """The year of an event; `from 2027` where the event is still to come."""
+    return f"from{NO_BREAK}{event.date.year}" if event.date.first_day > as_of else str(event.date.year)
 
 
 def by_name(policies: Iterable[Policy]) -> tuple[Policy, ...]:
@@ -135,14 +144,37 @@ def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeL
 
 
 def deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Rows that fall due on or after a day, soonest first, and rows that still wait for an event.
+    """The dated and the pending deadlines: rows that fall due on or after a day, soonest first, and rows that still wait.
 
-    Estimates, proposals, lapsed figures and policies that are no longer law make no deadline.
+    Only policies that are current make deadlines: those of suspended ones stand apart, and what is proposed or past makes
+    none. Neither do estimates, proposals and lapsed figures.
     """
+    return _told_apart(_at(Stage.CURRENT, policies, registry), registry, as_of)
+
+
+def suspended_deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[Row, ...]:
+    """The dates that stand in suspended policies, which nobody has to keep now: those to come, then those that wait."""
+    dated, pending = _told_apart(_at(Stage.PAUSED, policies, registry), registry, as_of)
+    return (*dated, *pending)
+
+
+def has_deadline(policy: Policy, registry: Registry, as_of: date) -> bool:
+    """Whether `deadlines` has a row of a policy that falls due on or after a day, told without making any."""
+    if stage(policy, registry.vocabularies) is not Stage.CURRENT:
+        return False
+    duties = (duty.applies_from for duty in policy.obligations if duty.standing not in OVER)
+    targets = (target.by for target in policy.targets if target.standing not in OVER)
+    days = (resolved(when) for when in (*duties, *targets) if when)
+    return any(day.last_day >= as_of for day in days if day)
+
+
+def _at(place: Stage, policies: Iterable[Policy], registry: Registry) -> list[Policy]:
+    return [policy for policy in policies if stage(policy, registry.vocabularies) is place]
+
+
+def _told_apart(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     rows: list[Row] = []
     for policy in policies:
-        if policy.status in PAST_STATUSES:
-            continue
         rows += [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations if duty.standing not in OVER]
         rows += [target_row(policy, target, registry, as_of) for target in policy.targets if target.standing not in OVER]
     dated = [row for row in rows if row.date]
@@ -151,15 +183,5 @@ def deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tu
     return _by_date(coming), _by_date(pending)
 
 
-def has_deadline(policy: Policy, as_of: date) -> bool:
-    """Whether `deadlines` has a row of a policy that falls due on or after a day, told without making any."""
-    if policy.status in PAST_STATUSES:
-        return False
-    duties = (duty.applies_from for duty in policy.obligations if duty.standing not in OVER)
-    targets = (target.by for target in policy.targets if target.standing not in OVER)
-    days = (resolved(when) for when in (*duties, *targets) if when)
-    return any(day.last_day >= as_of for day in days if day)
-
-
 def _by_date(rows: list[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.date.sort if row.date else "9999", row.policy.path, row.id)))
+    return tuple(sorted(rows, key=lambda row: (row.due_sort, row.policy.path, row.id)))

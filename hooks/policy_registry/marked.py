@@ -7,6 +7,7 @@ Duplicate keys, anchors, aliases and tags are faults, as is everything that liby
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -238,12 +239,14 @@ def _comments(text: str, scalars: list[Scalar]) -> Iterator[Fault]:
     if "#" not in text:
         return
     spans = sorted((scalar.start, scalar.end) for scalar in scalars)
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     for number, line in enumerate(text.split("\n"), start=1):
         for column, letter in enumerate(line, start=1):
             if letter != "#" or not (column == 1 or line[column - 2].isspace()):
                 continue
             mark = Mark(number, column)
-            if not any(start <= mark < end for start, end in spans):
+            before = bisect(starts, mark) - 1
+            if before < 0 or mark >= ends[before]:
                 yield Fault(
                     "comment",
                     f'"{line[column - 1 :].strip()}" is a comment, which a rewrite would lose',

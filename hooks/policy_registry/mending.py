@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from policy_registry.dates import PartialDate
+from policy_registry.dates import MONTHS, PartialDate
 from policy_registry.marked import Mark, Node, Scalar, locate, plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath
@@ -19,7 +19,6 @@ from policy_registry.quantities import parse_quantity
 from policy_registry.reading import MARKS, read_policy
 from policy_registry.upgrades import UnknownFormatError, format_of, newest_format
 from policy_registry.vocabulary import Vocabularies
-from policy_registry.wording import MONTHS
 from policy_registry.writing import policy_yaml
 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS)

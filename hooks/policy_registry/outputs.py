@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from policy_registry.heads import Head, feed_links
+from policy_registry.heads import Head, calendar_link, feed_links
 from policy_registry.rendering import render
 
 
@@ -66,3 +66,8 @@ def page(template: str, view: Any, title: str, description: str, **more: Any) ->
 def feed_head(title: str, address: Callable[[str], str], page: str) -> str:
     """What the head of a page says of its feeds."""
     return render("_head.html", Head(feed_links(title, address)), page)
+
+
+def calendar_head(title: str, path: str, page: str) -> str:
+    """What the head of a page says of its calendar file; nothing where it has none."""
+    return render("_head.html", Head((calendar_link(title, path),)), page) if path else ""

@@ -7,9 +7,10 @@ from datetime import date
 from functools import partial
 
 from policy_registry import urls
+from policy_registry.distribution import Distribution
 from policy_registry.identifiers import Signpost
 from policy_registry.like_numbers import metrics_in_use
-from policy_registry.outputs import FileOutput, PageOutput, feed_head, page
+from policy_registry.outputs import FileOutput, PageOutput, calendar_head, feed_head, page
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.views.calendar_page import calendar_page
@@ -28,9 +29,8 @@ from policy_registry.views.rule_page import rule_pages, rules_page
 from policy_registry.views.topic_page import topic_page
 
 
-def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) -> Iterator[PageOutput]:
-    """The pages that show many records; the sizes of the files stand on the page of data."""
-    sizes = {file.path: len(file.content) for file in files}
+def overviews(registry: Registry, as_of: date, files: tuple[Distribution, ...], base: str) -> Iterator[PageOutput]:
+    """The pages that show many records, and the one that tells of the files of the dataset."""
     vocabularies = registry.vocabularies
     yield page(
         "home.html",
@@ -49,12 +49,14 @@ def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) ->
         head=feed_head("All changes", urls.feed, urls.POLICIES),
     )
     for region in vocabularies["regions"]:
+        regional = region_page(registry, region.id, as_of)
         yield page(
             "region.html",
-            region_page(registry, region.id, as_of),
+            regional,
             region.label,
             f"Battery policy of {region.label}: status, targets, deadlines and open questions.",
-            head=feed_head(region.label, partial(urls.region_feed, region.id), urls.region(region.id)),
+            head=feed_head(region.label, partial(urls.region_feed, region.id), regional.path)
+            + calendar_head(region.label, regional.calendar, regional.path),
         )
     yield page(
         "compare.html",
@@ -70,21 +72,25 @@ def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) ->
         layout="full",
     )
     for topic in vocabularies["topics"]:
+        topical = topic_page(registry, topic.id, as_of)
         yield page(
             "topic.html",
-            topic_page(registry, topic.id),
+            topical,
             topic.label,
             f"{topic.definition} Region by region.",
-            head=feed_head(topic.label, partial(urls.topic_feed, topic.id), urls.topic(topic.id)),
+            head=feed_head(topic.label, partial(urls.topic_feed, topic.id), topical.path)
+            + calendar_head(topic.label, topical.calendar, topical.path),
         )
     for id in metrics_in_use(registry):
         metric = vocabularies["metrics"][id]
         yield page("metric.html", metric_page(registry, id, as_of), metric.label, f"{metric.definition} Like with like.")
+    due = calendar_page(registry, as_of)
     yield page(
         "calendar.html",
-        calendar_page(registry, as_of),
+        due,
         "Calendar",
-        "Duties and targets by the day on which they fall due, and apart from them those that wait for a later act.",
+        "Duties and targets by the day on which they fall due; apart, those that wait for a later act or are suspended.",
+        head=calendar_head("All policies", due.calendar, due.path),
     )
     yield page(
         "changelog.html",
@@ -105,7 +111,7 @@ def overviews(registry: Registry, as_of: date, files: tuple[FileOutput, ...]) ->
     )
     yield page(
         "data.html",
-        data_page(registry, sizes),
+        data_page(registry, files, base),
         "Data files",
         "All records as files, free to use under CC BY 4.0, with their schema, versions and feeds.",
         layout="page",
@@ -131,11 +137,11 @@ def forwards(registry: Registry, posts: tuple[Signpost, ...], base: str) -> Iter
             yield FileOutput(f"{view.path}index.html", render("forward.html", view, view.path).encode())
 
 
-def choices(registry: Registry, posts: tuple[Signpost, ...]) -> Iterator[PageOutput]:
+def choices(registry: Registry, posts: tuple[Signpost, ...], as_of: date) -> Iterator[PageOutput]:
     """The page of the numbering systems, and one for each number that several records carry."""
     view = identifiers_page(registry, posts)
     yield page("identifiers.html", view, "Official numbers", "How any official number leads to its record.", layout="page")
     for post in posts:
         if len(post.policies) > 1:
-            choice = choice_page(registry, post)
+            choice = choice_page(registry, post, as_of)
             yield page("choice.html", choice, choice.number, f"Records that carry {choice.number}.", is_indexed=False)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from policy_registry import urls
+
+_SITE = re.compile(r"""https?://[^\s"'<>?#\\^`{|}]+""")
 
 
 @dataclass(frozen=True)
@@ -19,3 +23,18 @@ class Place:
     def edit(self, path: str) -> str:
         """The host's web editor for a file of the records; empty where no repository is set."""
         return urls.edit(self.repository, f"{self.folder}/{path}")
+
+
+def site_address(text: str) -> str:
+    """The address at which a site stands: http or https, a host, and no letter that RFC 3986 or an attribute of HTML forbids.
+
+    Raises:
+        ValueError: the text is no such address.
+    """
+    try:
+        is_address = _SITE.fullmatch(text) is not None and bool(urlsplit(text).hostname)
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError(f'"{text}" is no address of a site, such as https://registry.example.org/')
+    return text

@@ -17,7 +17,7 @@ from policy_registry.texts import LanguageCode, Text
 class Title(Part):
     """A title in one language."""
 
-    text: Text = Field(description="The title in its own script.", examples=["Secondary Battery Industry Innovation Strategy"])
+    text: Text = Field(description="The title in its own script.", examples=["이차전지 산업 혁신전략"])
     language: LanguageCode = Field(description="The language of the title.")
 
 
@@ -75,8 +75,15 @@ class Policy(Part):
         examples=["US-CA"],
         json_schema_extra=refuses("California", "us-ca"),
     )
-    title: Title = Field(description="The official title in English, or our translation of it.")
-    original_titles: tuple[Title, ...] = Field(default=(), description="The official title in its own script.")
+    title: Title = Field(
+        description="The official title in English, or our translation of it.",
+        examples=[{"text": "Secondary Battery Industry Innovation Strategy", "language": "en"}],
+    )
+    original_titles: tuple[Title, ...] = Field(
+        default=(),
+        description="The official title in its own script.",
+        examples=[[{"text": "이차전지 산업 혁신전략", "language": "ko"}]],
+    )
     short_title: Text = Field(description="The name that people use.", examples=["EU Batteries Regulation"])
     also_known_as: tuple[Text, ...] = Field(
         default=(),

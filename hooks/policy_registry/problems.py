@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from policy_registry.invisible import visible
+
 FieldPath = tuple[str | int, ...]
 # How a contributor runs our commands, as help lines name them.
 COMMAND = ".venv/bin/registry"
@@ -19,8 +21,7 @@ class Where:
     column: int = 1
 
     def __str__(self) -> str:
-        path = self.path if self.path.isprintable() else self.path.encode("unicode_escape").decode()
-        return f"{path}:{self.line}:{self.column}"
+        return f"{visible(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)

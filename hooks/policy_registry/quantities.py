@@ -17,8 +17,8 @@ from policy_registry.bad_examples import refuses
 
 SCALES = {"trillion": 12, "billion": 9, "million": 6}
 MAXIMUM_DIGITS = 20
-_FORM = re.compile(r"(?P<digits>-?(?:0|[1-9]\d*)(?:\.\d+)?)(?: (?P<scale>million|billion|trillion))?")
-JSON_PATTERN = r"^-?(0|[1-9]\d*)(\.\d+)?( (million|billion|trillion))?$"
+_FORM = re.compile(r"(?P<digits>-?(?:0|[1-9]\d*)(?:\.\d+)?)(?: (?P<scale>million|billion|trillion))?", re.ASCII)
+JSON_PATTERN = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?( (million|billion|trillion))?$"
 
 
 def parse_quantity(text: object) -> Decimal:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Annotated, Any
+from functools import cache, cached_property
+from typing import Annotated, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,6 +19,8 @@ from policy_registry.vocabulary import Vocabularies, nearest
 
 # What pydantic puts into the place of an error beside the names of fields.
 MARKS = frozenset({"[key]", "<date>", "<after>", "<later_of>", "<taxable_years_beginning_after>"})
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,12 @@ class Text:
         """A fault of the text itself, which has a place but no field."""
         return self._problem_at(mark, width, rule, Finding((), message, help), field="")
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.letters.split("\n")
+
     def _problem_at(self, mark: Mark, width: int, rule: str, finding: Finding, field: str) -> Problem:
-        lines = self.letters.split("\n")
-        excerpt = lines[mark.line - 1] if mark.line <= len(lines) else ""
+        excerpt = self._lines[mark.line - 1] if mark.line <= len(self._lines) else ""
         where = Where(self.path, mark.line, mark.column)
         return Problem(where, rule, field, finding.message, finding.help, excerpt, width)
 
@@ -79,7 +84,7 @@ def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = Non
     try:
         policy = Policy.model_validate(data, context=vocabularies)
     except ValidationError as error:
-        problems.extend(_problems(error, text))
+        problems.extend(_problems(error, text, Policy))
         sound = _without(marked.tree, [details["loc"] for details in error.errors()])
         return Reading(replace(text, tree=sound), _tolerant(sound), False, tuple(problems))
     return Reading(text, policy, not problems, tuple(problems), is_old)
@@ -93,8 +98,8 @@ def _newest(data: Any) -> tuple[dict[str, Any], bool, Finding | None]:
 
 
 def read_part(
-    letters: str, path: str, model: type[Part], vocabularies: Vocabularies
-) -> tuple[Part | None, Text, tuple[Problem, ...]]:
+    letters: str, path: str, model: type[AnyPart], vocabularies: Vocabularies
+) -> tuple[AnyPart | None, Text, tuple[Problem, ...]]:
     """Read one further file of the registry into its model, with its text and every problem."""
     marked = read_marked(letters)
     text = Text(path, letters, marked.tree)
@@ -104,7 +109,12 @@ def read_part(
     try:
         return model.model_validate(plain(marked.tree), context=vocabularies), text, tuple(problems)
     except ValidationError as error:
-        return None, text, (*problems, *_problems(error, text))
+        return None, text, (*problems, *_problems(error, text, model))
+
+
+def findings(error: ValidationError) -> tuple[Finding, ...]:
+    """What a record that no file holds was refused for, in the words of the check."""
+    return tuple(finding for _, finding in _findings(error, Policy))
 
 
 def field_reader(model: type[Part], name: str, vocabularies: Vocabularies) -> Callable[[Any], Any]:
@@ -119,7 +129,7 @@ def field_reader(model: type[Part], name: str, vocabularies: Vocabularies) -> Ca
         except ValidationError as error:
             details = error.errors(include_url=False)[0]
             details["loc"] = (name, *details["loc"])
-            _, message, help = _in_words(details)
+            _, message, help = _in_words(details, model)
         raise ValueError(f"{message}; {help}" if help else message)
 
     return read
@@ -174,7 +184,11 @@ def _width(node: Node) -> int:
     return 1
 
 
-def _problems(error: ValidationError, text: Text) -> Iterator[Problem]:
+def _problems(error: ValidationError, text: Text, model: type[Part]) -> Iterator[Problem]:
+    return (text.problem(rule, finding) for rule, finding in _findings(error, model))
+
+
+def _findings(error: ValidationError, model: type[Part]) -> Iterator[tuple[str, Finding]]:
     errors = error.errors(include_url=False)
     for details in errors:
         # pydantic calls a list too short when an item of it was refused; the item's own fault says it better.
@@ -183,9 +197,9 @@ def _problems(error: ValidationError, text: Text) -> Iterator[Problem]:
             other["loc"][:inside] == details["loc"] and len(other["loc"]) > inside for other in errors
         ):
             continue
-        rule, message, help = _in_words(details)
+        rule, message, help = _in_words(details, model)
         names_key = details["type"] == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
-        yield text.problem(rule, Finding(_path(details["loc"]), message, help, names_key=names_key))
+        yield rule, Finding(_path(details["loc"]), message, help, names_key=names_key)
 
 
 def _path(place: FieldPath) -> FieldPath:
@@ -193,7 +207,7 @@ def _path(place: FieldPath) -> FieldPath:
     return tuple(step for step in place if step not in MARKS)
 
 
-def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
+def _in_words(details: ErrorDetails, model: type[Part]) -> tuple[str, str, str]:
     kind, context = details["type"], details.get("ctx", {})
     path = _path(details["loc"])
     value = details["input"]
@@ -204,7 +218,7 @@ def _in_words(details: ErrorDetails) -> tuple[str, str, str]:
     if kind == "missing":
         return "field-missing", f"`{name}` is missing", "add it; the data dictionary says what it holds"
     if kind == "extra_forbidden":
-        near = nearest(name, _known_fields() - {name})
+        near = nearest(name, _known_fields(model) - {name})
         hint = f'did you mean "{near}"?' if near else "see the data dictionary for the fields of a record"
         return "field-unknown", f'"{name}" is not a field here', hint
     if value is None:
@@ -254,7 +268,7 @@ def _length(kind: str, context: dict[str, Any]) -> str:
 
 
 @cache
-def _known_fields() -> frozenset[str]:
-    schema = Policy.model_json_schema()
-    parts = [schema, *schema["$defs"].values()]
+def _known_fields(model: type[Part]) -> frozenset[str]:
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
     return frozenset(name for part in parts for name in part.get("properties", {}))

@@ -11,7 +11,7 @@ from policy_registry.excerpts import shortened
 from policy_registry.exports.eli import eli_properties
 from policy_registry.exports.linked_data import policy_linked_data
 from policy_registry.heads import policy_head
-from policy_registry.outputs import PageOutput, feed_head, page
+from policy_registry.outputs import PageOutput, calendar_head, feed_head, page
 from policy_registry.place import Place
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
@@ -65,7 +65,8 @@ def _record(registry: Registry, policy: Policy, as_of: date, place: Place, curre
         recorded=str(policy.recorded),
         canonical=urls.policy(policy.id) if current else "",
         is_indexed=current is None,
-        head=render("_head.html", policy_head(policy, current, properties, linked_data), view.path),
+        head=render("_head.html", policy_head(policy, current, properties, linked_data), view.path)
+        + calendar_head(policy.short_title, view.calendar, view.path),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE, GenerateJsonSchema, JsonSchemaValue
 
 from policy_registry import deadlines, evidence, facts, policy
 from policy_registry.bad_examples import refuses
@@ -13,17 +14,27 @@ from policy_registry.fields import schemes
 from policy_registry.policy import Policy
 from policy_registry.vocabulary import ConceptScheme, Vocabularies
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-def record_schema(vocabularies: Vocabularies) -> dict[str, Any]:
-    """The schema of a record file, for editors, validators and the data dictionary."""
-    schema = Policy.model_json_schema()
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Policy record"}
+
+def record_schema(vocabularies: Vocabularies, reference: str = DEFAULT_REF_TEMPLATE) -> dict[str, Any]:
+    """The schema of a record file, for editors, validators and the data dictionary; its parts are named by `reference`."""
+    schema = Policy.model_json_schema(schema_generator=_InOrder, ref_template=reference)
+    schema = {"$schema": DIALECT, **schema, "title": "Policy record"}
     for name, model in _models().items():
         part = schema if model is Policy else schema["$defs"].get(name, {})
         for field, scheme in schemes(model).items():
             if field in part.get("properties", {}):
                 _name_terms(part["properties"][field], vocabularies[scheme])
     return with_examples(schema)
+
+
+class _InOrder(GenerateJsonSchema):
+    """Keeps the order of the model, and that of its examples, which are written as people write a record."""
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:
+        """Leave everything where it stands."""
+        return value
 
 
 def _models() -> dict[str, type[BaseModel]]:

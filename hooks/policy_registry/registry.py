@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from policy_registry.briefing import Briefing
@@ -12,16 +13,18 @@ from policy_registry.changes import changes
 from policy_registry.coverage import Correction, CoverageCell
 from policy_registry.evidence import PolicyId
 from policy_registry.facts import Relation
-from policy_registry.policy import Policy
+from policy_registry.policy import HistoryEntry, Policy
 from policy_registry.publication import Publication
 from policy_registry.reading import read_policy
 from policy_registry.retirement import Retirement
 from policy_registry.steps import Step
-from policy_registry.vocabulary import Vocabularies
+from policy_registry.vocabulary import Vocabularies, nearest
 from policy_registry.writing import policy_yaml
 
 FrozenVersions = Mapping[PolicyId, Mapping[int, bytes]]
 VersionSums = Mapping[PolicyId, Mapping[int, str]]
+# How many ids are weighed letter by letter against a mistyped one.
+MOST_WEIGHED = 50
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ class Registry:
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
         """All policies in the order of regions, then of ids."""
-        order = {region.id: place for place, region in enumerate(self.vocabularies["regions"])}
+        regions = self.vocabularies["regions"]
         policies = {record.policy.id: record.policy for record in self.records}
-        return tuple(sorted(policies.values(), key=lambda policy: (order.get(policy.region, len(order)), policy.id)))
+        return tuple(sorted(policies.values(), key=lambda policy: (regions.place(policy.region), policy.id)))
 
     @cached_property
     def _by_id(self) -> dict[PolicyId, Policy]:
@@ -84,6 +87,27 @@ class Registry:
     @cached_property
     def _records(self) -> dict[PolicyId, Record]:
         return {record.policy.id: record for record in self.records}
+
+    def files_of(self, id: PolicyId) -> int:
+        """How many files claim an id."""
+        return self._files[id]
+
+    @cached_property
+    def _files(self) -> Counter[PolicyId]:
+        return Counter(record.policy.id for record in self.records)
+
+    def nearest(self, id: str) -> PolicyId | None:
+        """The id that a mistyped one most likely means, if any is near: among those that share most runs of letters."""
+        shared = Counter(known for run in _runs(id) for known in self._by_run.get(run, ()))
+        return nearest(id, [known for known, _ in shared.most_common(MOST_WEIGHED)])
+
+    @cached_property
+    def _by_run(self) -> dict[str, list[PolicyId]]:
+        by_run: dict[str, list[PolicyId]] = defaultdict(list)
+        for id in self._by_id:
+            for run in _runs(id):
+                by_run[run].append(id)
+        return by_run
 
     def version(self, id: PolicyId, number: int) -> Policy | None:
         """A frozen version as it was; None where it is missing or damaged."""
@@ -123,12 +147,8 @@ class Registry:
         if id not in self._steps:
             states = self.states(id)
             newest = self.policy(id) or states.get(max(states, default=0))
-            self._steps[id] = tuple(
-                Step(entry, before, after, changes(before, after) if before else ())
-                for entry in (newest.history if newest else ())
-                if (after := states.get(entry.version))
-                for before in [states.get(entry.version - 1)]
-            )
+            history = newest.history if newest else ()
+            self._steps[id] = tuple(_step(entry, states) for entry in history if entry.version in states)
         return self._steps[id]
 
     @cached_property
@@ -137,11 +157,19 @@ class Registry:
 
     def retirement(self, id: PolicyId) -> Retirement | None:
         """What became of an id that is no longer current."""
-        return next((retirement for retirement in self.retirements if retirement.id == id), None)
+        return self._retirements.get(id)
+
+    @cached_property
+    def _retirements(self) -> dict[PolicyId, Retirement]:
+        return {retirement.id: retirement for retirement in reversed(self.retirements)}
 
     def ids(self) -> tuple[PolicyId, ...]:
         """The ids of all policies."""
         return tuple(self._by_id)
+
+    def days_of_change(self) -> tuple[date, ...]:
+        """The days on which any record became what it is or was, newest first."""
+        return tuple(sorted({entry.recorded.first_day for policy in self for entry in policy.history}, reverse=True))
 
     def every_id(self) -> tuple[PolicyId, ...]:
         """The ids that are or were records, in the order of the alphabet."""
@@ -175,3 +203,13 @@ class Registry:
     def incoming(self, id: PolicyId) -> tuple[tuple[Policy, Relation], ...]:
         """Who acts on a policy, and how: the inverse of every relation that names it."""
         return tuple(self._incoming.get(id, ()))
+
+
+def _step(entry: HistoryEntry, states: Mapping[int, Policy]) -> Step:
+    before, after = states.get(entry.version - 1), states[entry.version]
+    return Step(entry, before, after, changes(before, after) if before else ())
+
+
+def _runs(id: str) -> list[str]:
+    """Every three letters of an id that stand side by side, each once."""
+    return list(dict.fromkeys(id[start : start + 3] for start in range(len(id) - 2)))

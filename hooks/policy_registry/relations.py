@@ -46,7 +46,8 @@ def _relation(policy: Policy, relation: Relation, words: str, other: Policy | No
         words=words,
         other=policy_link(other) if other else None,
         other_id=other.id if other else "",
-        text=relation.unrecorded or "",
+        # An older version may name a record that is retired.
+        text=relation.unrecorded or relation.target or "",
         note=relation.note or "",
         evidence=evidence_view(policy, relation),
     )

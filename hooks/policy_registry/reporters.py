@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
+from policy_registry import urls
+from policy_registry.invisible import visible
 from policy_registry.problems import Problem
 
-Reporter = Callable[[Iterable[Problem]], str]
 EXCERPT_WIDTH = 120
 
 
-def text(problems: Iterable[Problem]) -> str:
+class Reporter(Protocol):
+    """Problems in one form; where the address of the site is known, each leads to the page of its rule."""
+
+    def __call__(self, problems: Iterable[Problem], base: str = "") -> str:
+        """The whole report."""
+
+
+def text(problems: Iterable[Problem], base: str = "") -> str:
     """Each problem with its line, a mark under the words that are wrong, and how to mend it."""
-    return "".join(f"{_block(problem)}\n" for problem in problems)
+    return "".join(f"{_block(problem, base)}\n" for problem in problems)
 
 
-def github(problems: Iterable[Problem]) -> str:
+def github(problems: Iterable[Problem], base: str = "") -> str:
     """Workflow commands that annotate the lines of a pull request."""
     return "".join(
         f"::error file={_property(problem.where.path)},line={problem.where.line},col={problem.where.column},"
-        f"title={_property(problem.rule)}::{_message(_sentence(problem))}\n"
+        f"title={_property(problem.rule)}::{_message(_sentence(problem, base))}\n"
         for problem in problems
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects with path, line, column, rule, field, message, help and excerpt."""
+def as_json(problems: Iterable[Problem], base: str = "") -> str:
+    """A list of objects with path, line, column, rule, field, message, help, excerpt and the page of the rule."""
     rows = [
         {
             "path": problem.where.path,
@@ -38,6 +47,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "message": problem.message,
             "help": problem.help,
             "excerpt": problem.excerpt,
+            "page": _page(problem, base) or None,
         }
         for problem in problems
     ]
@@ -48,29 +58,38 @@ REPORTERS: dict[str, Reporter] = {"text": text, "github": github, "json": as_jso
 
 
 def _head(problem: Problem) -> str:
-    return f"{problem.field}: {problem.message}" if problem.field else problem.message
+    return visible(f"{problem.field}: {problem.message}" if problem.field else problem.message)
 
 
-def _sentence(problem: Problem) -> str:
-    return f"{_head(problem)}; {problem.help}" if problem.help else _head(problem)
+def _page(problem: Problem, base: str) -> str:
+    return urls.absolute(base, urls.rule(problem.rule)) if base else ""
 
 
-def _block(problem: Problem) -> str:
+def _sentence(problem: Problem, base: str) -> str:
+    return "; ".join(part for part in (_head(problem), visible(problem.help), _page(problem, base)) if part)
+
+
+def _block(problem: Problem, base: str) -> str:
     lines = [f"{problem.where}: error[{problem.rule}] {_head(problem)}"]
     if problem.excerpt.strip():
         lines += _excerpt(problem)
     if problem.help:
-        lines.append(f"    help: {problem.help}")
+        lines.append(f"    help: {visible(problem.help)}")
+    if base:
+        lines.append(f"    rule: {_page(problem, base)}")
     return "\n".join(lines) + "\n"
 
 
 def _excerpt(problem: Problem) -> list[str]:
     start = max(0, problem.where.column - 1 - EXCERPT_WIDTH // 2)
-    shown = problem.excerpt[start : start + EXCERPT_WIDTH]
-    before = shown[: problem.where.column - 1 - start]
-    marked = shown[len(before) : len(before) + problem.width] or " "
+    place = problem.where.column - 1 - start
+    shown = problem.excerpt[start : start + EXCERPT_WIDTH].rstrip("\r")
+    before, marked = visible(shown[:place]), visible(shown[place : place + problem.width])
     number = str(problem.where.line)
-    return [f"    {number} | {shown}", f"    {' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(marked))}"]
+    return [
+        f"    {number} | {before}{visible(shown[place:])}",
+        f"    {' ' * len(number)} | {' ' * _columns(before)}{'^' * max(1, _columns(marked))}",
+    ]
 
 
 def _columns(text: str) -> int:

@@ -23,7 +23,7 @@ class RowGroup:
 def duty_groups(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
     """Duties of the same actors together, each group by its dates."""
     rows = [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations]
-    rows.sort(key=lambda row: (row.who, row.date.sort if row.date else "9999"))
+    rows.sort(key=lambda row: (row.who, row.due_sort))
     groups = groupby(rows, key=lambda row: row.who)
     return tuple(RowGroup(f"duties-{place}", _listed(who), tuple(group)) for place, (who, group) in enumerate(groups, start=1))
 
@@ -37,8 +37,8 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def target_groups(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
     """Targets of one metric together, in the order of the vocabulary."""
-    order = {metric.id: place for place, metric in enumerate(registry.vocabularies["metrics"])}
-    targets = sorted(policy.targets, key=lambda target: order[target.metric])
+    metrics = registry.vocabularies["metrics"]
+    targets = sorted(policy.targets, key=lambda target: (metrics.place(target.metric), target.metric))
     rows = [target_row(policy, target, registry, as_of) for target in targets]
     groups = groupby(rows, key=lambda row: row.kind.text)
     return tuple(RowGroup(f"targets-{place}", name, tuple(group)) for place, (name, group) in enumerate(groups, start=1))

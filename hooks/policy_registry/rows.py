@@ -7,6 +7,7 @@ from datetime import date
 
 from policy_registry import urls
 from policy_registry.facing import (
+    UNDATED,
     Badge,
     DateView,
     EvidenceView,
@@ -23,15 +24,19 @@ from policy_registry.legal_state import Statement, statements
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Vocabularies
-from policy_registry.wording import date_words, measured_words
+from policy_registry.wording import capitalised, date_words, measured_words
 
 
 @dataclass(frozen=True)
 class EarlierRow:
-    """What the law said before, with the days from which it said so and no longer said so, where it ever did."""
+    """What was stated before, with the days from which it was so and no longer so, where it ever was.
+
+    A number that did not change is left out where its date did, or where only the note says what changed.
+    """
 
     value: str
     date: DateView | None
+    note: str
     until: DateView
     changed_by: Link | None
     evidence: EvidenceView
@@ -66,6 +71,11 @@ class Row:
     stated_until: str
 
     @property
+    def due_sort(self) -> str:
+        """What sorts rows by their dates; a row without one comes last."""
+        return self.date.sort if self.date else UNDATED
+
+    @property
     def shows_kind(self) -> bool:
         """Whether the kind of an event adds to its words: not where it is `other` or the words begin with it."""
         return self.kind.kind != "event-other" and not self.what.lower().startswith(self.kind.text.lower())
@@ -82,10 +92,7 @@ def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) 
         ("baseline", target.baseline),
     )
     told = statements(policy, target)
-    earlier = tuple(
-        _earlier(policy, old, _earlier_value(old, target, vocabularies), date_view(old.by, as_of), told, registry)
-        for old in target.earlier
-    )
+    earlier = tuple(_earlier(policy, old, _change(old, target, vocabularies, as_of), told, registry) for old in target.earlier)
     return _row(
         policy, target, registry, Badge(metric.label, "metric", metric.definition),
         value=_value(target, vocabularies), measured_as=target.measured_as or "", details=details,
@@ -99,7 +106,7 @@ def obligation_row(policy: Policy, duty: Obligation, registry: Registry, as_of: 
     vocabularies = registry.vocabularies
     standing = standing_badge(duty.standing, vocabularies)
     told = statements(policy, duty)
-    earlier = tuple(_earlier(policy, old, "", date_view(old.applies_from, as_of), told, registry) for old in duty.earlier)
+    earlier = tuple(_earlier(policy, old, ("", date_view(old.applies_from, as_of), ""), told, registry) for old in duty.earlier)
     return _row(
         policy, duty, registry, Badge("Duty", "duty"), date=date_view(duty.applies_from, as_of),
         until=date_view(duty.applies_until, as_of), standing=standing, earlier=earlier,
@@ -172,30 +179,36 @@ def _row(
 
 
 def _value(part: Measured, vocabularies: Vocabularies) -> str:
-    words = measured_words(part, vocabularies)
-    return words[:1].upper() + words[1:]
+    return capitalised(measured_words(part, vocabularies))
 
 
-def _earlier_value(old: EarlierTarget, target: Target, vocabularies: Vocabularies) -> str:
-    words = measured_words(old, vocabularies)
-    is_alike = old.measured_as in (None, target.measured_as)
-    return words if is_alike else f"{words} ({old.measured_as})"
+Change = tuple[str, DateView | None, str]
+
+
+def _change(old: EarlierTarget, target: Target, vocabularies: Vocabularies, as_of: date) -> Change:
+    """The number, the date and the remark that say how a target differed before."""
+    words, when = measured_words(old, vocabularies), date_view(old.by, as_of)
+    if old.measured_as not in (None, target.measured_as):
+        return f"{words} ({old.measured_as})", when, ""
+    if words != measured_words(target, vocabularies):
+        return words, when, ""
+    if when:
+        return ("", when, "") if old.by != target.by else (words, when, old.note or "")
+    return ("", None, old.note) if old.note else (words, None, "")
 
 
 def _earlier(
     policy: Policy,
     old: EarlierTarget | EarlierObligation,
-    value: str,
-    when: DateView | None,
+    change: Change,
     told: tuple[Statement, ...],
     registry: Registry,
 ) -> EarlierRow:
     changer = registry.policy(old.changed_by) if old.changed_by else None
     until = DateView(date_words(old.until), str(old.until), "certain", "", old.until.last_day.isoformat())
     stated_from, stated_until = _span(tuple(statement for statement in told if statement.said is old))
-    return EarlierRow(
-        value, when, until, policy_link(changer) if changer else None, evidence_view(policy, old), stated_from, stated_until
-    )
+    changed_by = policy_link(changer) if changer else None
+    return EarlierRow(*change, until, changed_by, evidence_view(policy, old), stated_from, stated_until)
 
 
 def _span(told: tuple[Statement, ...]) -> tuple[str, str]:

@@ -33,6 +33,7 @@ class SearchFact:
     anchor: str
     label: str
     text: str
+    is_duty: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class SearchEntry:
     region: str = ""
     status: Badge | None = None
     id: str = ""
+    is_binding: bool = False
 
     @property
     def every_name(self) -> tuple[str, ...]:
@@ -86,6 +88,7 @@ def policy_entry(policy: Policy, registry: Registry) -> SearchEntry:
         region=vocabularies["regions"].label(policy.region),
         status=status_badge(policy, vocabularies),
         id=policy.id,
+        is_binding=policy.bindingness == "binding",
     )
 
 
@@ -116,7 +119,7 @@ def _facts(policy: Policy, vocabularies: Vocabularies) -> Iterator[SearchFact]:
         label = vocabularies["metrics"].label(target.metric)
         yield SearchFact(target.id, label, _joined(target.what, measured_words(target, vocabularies), _dated("by", target.by)))
     for duty in policy.obligations:
-        yield SearchFact(duty.id, "Duty", _joined(duty.what, _dated("from", duty.applies_from)))
+        yield SearchFact(duty.id, "Duty", _joined(duty.what, _dated("from", duty.applies_from)), is_duty=True)
     for line in policy.funding:
         label = vocabularies["funding-forms"].label(line.form)
         yield SearchFact(line.id, label, _joined(line.what, measured_words(line, vocabularies)))

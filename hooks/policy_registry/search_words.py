@@ -8,6 +8,7 @@ from unicodedata import normalize
 _EAST_ASIAN = r"\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _ACCENT = re.compile("[\u0300-\u036f]")
 _RUN = re.compile(rf"[{_EAST_ASIAN}]+|[^\W_{_EAST_ASIAN}]+")
+_CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,5}(?![^\W_])")
 _IS_EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 
 
@@ -16,6 +17,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return normalize("NFC", _ACCENT.sub("", normalize("NFKD", text).lower()))
+
+
+def acronyms(text: str) -> list[str]:
+    """The words of two to five letters that are all capitals, as they are written: IRA is not Ira."""
+    return _CAPITALS.findall(normalize("NFKC", text))
 
 
 def words(text: str) -> list[str]:

@@ -8,9 +8,12 @@ from datetime import date
 
 from policy_registry import urls
 from policy_registry.data_files import plan_files
+from policy_registry.dataset import dataset
+from policy_registry.distribution import Distribution
 from policy_registry.exports.linked_data import dataset_linked_data, page_linked_data
 from policy_registry.heads import Head
 from policy_registry.identifiers import signposts
+from policy_registry.imprint import imprinted
 from policy_registry.lettering import Typefaces
 from policy_registry.outputs import FileOutput, PageOutput
 from policy_registry.overview_pages import choices, forwards, overviews
@@ -20,9 +23,6 @@ from policy_registry.registry import Registry
 from policy_registry.rendering import render
 from policy_registry.search_text import SearchEntry, page_entry, policy_entry
 from policy_registry.sharing import card_pictures, cards, embeds, preview, previewed, site_picture
-
-# Files beside the data that hold no records for others: the form of a record, and what one page of ours reads.
-NO_FORMS = frozenset({urls.SCHEMA, urls.EXPLORER_JSON})
 
 
 class AddressTakenError(Exception):
@@ -44,15 +44,16 @@ def plan_site(registry: Registry, as_of: date, place: Place, typefaces: Typeface
     Raises:
         AddressTakenError: two outputs claim one address.
     """
-    data = tuple(plan_files(registry, as_of, place.base))
+    published = dataset(registry, place.base)
     posts = signposts(registry)
     drawn = cards(registry, place, typefaces) if typefaces else ()
+    data = plan_files(registry, as_of, place.base, published)
     files = (*data, *forwards(registry, posts, place.base), *embeds(registry, as_of, place), *drawn)
-    shared = (*overviews(registry, as_of, data), *choices(registry, posts))
-    planned = (*shared, *record_pages(registry, as_of, place))
+    shared = (*overviews(registry, as_of, published, place.base), *choices(registry, posts, as_of))
+    planned = (imprinted(page, as_of, place.base) for page in (*shared, *record_pages(registry, as_of, place)))
     pictures = card_pictures(registry, place) if typefaces else {}
     pages = tuple(
-        previewed(_described(page, registry, data, place.base), place, pictures.get(page.path, pictures.get(urls.HOME)))
+        previewed(_described(page, registry, published, place.base), place, pictures.get(page.path, pictures.get(urls.HOME)))
         for page in planned
     )
     search = (*(policy_entry(policy, registry) for policy in registry), *_searched(shared, registry))
@@ -66,13 +67,12 @@ def _searched(pages: tuple[PageOutput, ...], registry: Registry) -> Iterator[Sea
             yield page_entry(page.path, page.title, page.description, registry.vocabularies)
 
 
-def _described(page: PageOutput, registry: Registry, files: tuple[FileOutput, ...], base: str) -> PageOutput:
+def _described(page: PageOutput, registry: Registry, files: tuple[Distribution, ...], base: str) -> PageOutput:
     """A page that says in its head what it is; that of a record has said so."""
     if page.recorded:
         return page
     if page.path in {urls.HOME, urls.DATA}:
-        forms = (file.path for file in files if file.path.startswith(urls.DATA) and file.path not in NO_FORMS)
-        data = dataset_linked_data(registry, page.path, page.title, page.description, base, forms)
+        data = dataset_linked_data(registry, page.path, page.title, page.description, base, files)
     else:
         data = page_linked_data(page.path, page.title, page.description, base)
     return replace(page, head=page.head + render("_head.html", Head(linked_data=data), page.path))

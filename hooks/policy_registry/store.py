@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from policy_registry.archive import draft, read_archive
 from policy_registry.briefing import Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.evidence import Part
-from policy_registry.marked import plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Finding, Problem, Where
 from policy_registry.publication import Publication
@@ -203,10 +203,8 @@ def _read(path: Path, vocabularies: Vocabularies) -> Reading:
     return read_policy(letters, name, vocabularies)
 
 
-class _SchemeFile(BaseModel):
+class _SchemeFile(Part):
     """A vocabulary as its file holds it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(description="The name of the file.")
     title: str = Field(description="The name of the list.")
@@ -215,20 +213,26 @@ class _SchemeFile(BaseModel):
 
 
 def _scheme(path: Path) -> ConceptScheme:
-    data: Any = _vocabulary_data(path)
-    try:
-        file = _SchemeFile.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise UnreadableRegistryError(f"{path}: {place}: {first['msg']}") from error
-    ids = [concept.id for concept in file.concepts]
-    twice = {id for id in ids if ids.count(id) > 1}
-    if twice or file.id != path.stem:
-        raise UnreadableRegistryError(
-            f"{path}: " + (f'"{sorted(twice)[0]}" is listed twice' if twice else "id is not the file name")
-        )
+    file, text, problems = read_part(_letters(path), str(path), _SchemeFile, {})
+    if file:
+        problems += tuple(text.problem("vocabulary", finding) for finding in _scheme_faults(file, path.stem))
+    if file is None or problems:
+        raise UnreadableRegistryError("\n".join(_sentence(problem) for problem in problems))
     return ConceptScheme(file.id, file.title, file.definition, file.concepts)
+
+
+def _scheme_faults(file: _SchemeFile, name: str) -> Iterator[Finding]:
+    if file.id != name:
+        yield Finding(("id",), f'"{file.id}" is not the name of the file, "{name}"', f"write {name}")
+    uses = Counter(concept.id for concept in file.concepts)
+    for index, concept in enumerate(file.concepts):
+        if uses[concept.id] > 1:
+            yield Finding(("concepts", index, "id"), f'"{concept.id}" is listed twice', "give each term an id of its own")
+
+
+def _sentence(problem: Problem) -> str:
+    said = ": ".join(part for part in (str(problem.where), problem.field, problem.message) if part)
+    return f"{said}; {problem.help}" if problem.help else said
 
 
 def _letters(path: Path) -> str:
@@ -236,11 +240,3 @@ def _letters(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableRegistryError(f"{path}: cannot be read: {error}") from error
-
-
-def _vocabulary_data(path: Path) -> Any:
-    marked = read_marked(_letters(path))
-    if marked.faults or marked.tree is None:
-        fault = marked.faults[0]
-        raise UnreadableRegistryError(f"{path}:{fault.mark.line}:{fault.mark.column}: {fault.message}")
-    return plain(marked.tree)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import yaml
 
 SPACES = "give it as many spaces as the lines that belong beside it"
+# Signs that mean something to YAML where a text begins; each has an error of its own.
+SIGNS = ("cannot start any token", "node content", "an alias", "an anchor", "a tag", "a directive", "block scalar")
 QUOTE = "put the whole text between double quotes"
 
 
@@ -29,9 +31,12 @@ def syntax_words(error: yaml.MarkedYAMLError, text: str, last: tuple[int, int] |
     begins = (here[0], len(line) - len(line.lstrip()) + 1)
     if "tab character" in problem or line[here[1] - 1 : here[1]] == "\t":
         return SyntaxWords("a tab stands where only spaces may", "indent with spaces", *here)
-    if "cannot start any token" in problem:
-        sign = line[here[1] - 1 : here[1]]
-        return SyntaxWords(f'no text may begin with "{sign}" unless it stands between quotes', QUOTE, *here)
+    if any(word in f"{context} {problem}" for word in SIGNS):
+        begin = opened if error.context_mark and "node" not in context else here
+        sign = _line(lines, begin)[begin[1] - 1 : begin[1]]
+        return SyntaxWords(f'no text may begin with "{sign}" unless it stands between quotes', QUOTE, *begin)
+    if "sequence entries are not allowed" in problem:
+        return SyntaxWords("a list begins in a line of its own", "write each item in a line that begins with `- `", *here)
     if "end of stream" in problem and "quoted" in context:
         return SyntaxWords("the quote that opens here is never closed", "close it where the text ends", *opened)
     if "escape" in problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -10,15 +9,14 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from policy_registry.bad_examples import refuses
-
-_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+from policy_registry.invisible import is_invisible
 
 
 def _clean(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("text-empty", "is empty", {"help": "write the text or leave the field out"})
     for letter in text:
-        if letter in _BIDIRECTIONAL or unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        if is_invisible(letter):
             raise PydanticCustomError(
                 "text-character",
                 "holds the invisible character {code}",

@@ -20,17 +20,26 @@ DATA = "data/"
 DICTIONARY = "data/dictionary/"
 ALL_POLICIES_JSON = "data/policies.json"
 SCHEMA = "data/policy.schema.json"
+OPENAPI = "data/openapi.json"
 VERSIONS_JSON = "data/versions.json"
+LLMS = "llms.txt"
 EXPLORER_JSON = "data/explorer.json"
 SEARCH_CONTENTS = "search/contents.json"
 IDENTIFIERS = "id/"
 DATASET = "data/#Dataset"
 ICON = "assets/mark.svg"
 SITE_CARD = "assets/card.png"
+EMBEDS = "embed/"
 EMBED_STYLES = "assets/stylesheets/embed.css"
+CALENDAR_FILE = "calendar/deadlines.ics"
 LONGEST_NAME, LONGEST_WAY = 255, 1024
 CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
 CORRECTION_FORM = "correct-a-value.yml"
+
+
+def data(name: str) -> str:
+    """A file of the dataset."""
+    return f"{DATA}{name}"
 
 
 def region(id: str) -> str:
@@ -43,14 +52,24 @@ def policy(id: str) -> str:
     return f"policies/{id}/"
 
 
-def version(id: str, number: int) -> str:
-    """The page of a frozen version."""
+def version(id: str, number: int | str) -> str:
+    """The page of a frozen version; a text may stand for any number."""
     return f"policies/{id}/v/{number}/"
+
+
+def anchor(page: str, item: str) -> str:
+    """One item on a page."""
+    return f"{page}#{item}"
 
 
 def fact(id: str, item: str) -> str:
     """One item on the page of the current record."""
-    return f"{policy(id)}#{item}"
+    return anchor(policy(id), item)
+
+
+def version_fact(id: str, number: int, item: str) -> str:
+    """One item on the page of a frozen version."""
+    return f"{version(id, number)}#{item}"
 
 
 def record_json(id: str) -> str:
@@ -63,9 +82,19 @@ def record_yaml(id: str) -> str:
     return f"{policy(id)}record.yml"
 
 
-def version_yaml(id: str, number: int) -> str:
+def record_markdown(id: str) -> str:
+    """The record as Markdown."""
+    return f"{policy(id)}record.md"
+
+
+def version_yaml(id: str, number: int | str) -> str:
     """The frozen bytes of a version."""
     return f"{version(id, number)}record.yml"
+
+
+def version_markdown(id: str, number: int | str) -> str:
+    """A frozen version as Markdown."""
+    return f"{version(id, number)}record.md"
 
 
 def compared_json(id: str) -> str:
@@ -85,7 +114,7 @@ def changes(id: str) -> str:
 
 def step(id: str, number: int) -> str:
     """What a version changed."""
-    return f"{changes(id)}#v{number}"
+    return anchor(changes(id), f"v{number}")
 
 
 def changes_json(id: str) -> str:
@@ -110,7 +139,7 @@ def card(id: str) -> str:
 
 def embed(id: str) -> str:
     """The small page of a record that stands in a frame on pages of others."""
-    return f"embed/{id}/"
+    return f"{EMBEDS}{id}/"
 
 
 def citation_file(page: str, name: str) -> str:
@@ -136,6 +165,31 @@ def region_feed(id: str, form: str) -> str:
 def topic_feed(id: str, form: str) -> str:
     """The feed of one topic; the form is `atom` or `json`."""
     return f"feeds/topics/{id}.{form}"
+
+
+def policy_calendar(id: str) -> str:
+    """The deadlines of one policy as a calendar file."""
+    return f"{policy(id)}deadlines.ics"
+
+
+def region_calendar(id: str) -> str:
+    """The deadlines of one region as a calendar file."""
+    return f"{region(id)}deadlines.ics"
+
+
+def topic_calendar(id: str) -> str:
+    """The deadlines of one topic as a calendar file."""
+    return f"{topic(id)}deadlines.ics"
+
+
+def region_json(id: str) -> str:
+    """The records of one region as JSON."""
+    return f"{region(id)}policies.json"
+
+
+def topic_json(id: str) -> str:
+    """The records on one topic as JSON."""
+    return f"{topic(id)}policies.json"
 
 
 def topic(id: str) -> str:

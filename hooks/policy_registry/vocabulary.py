@@ -41,9 +41,11 @@ class ConceptScheme:
     definition: str
     concepts: tuple[Concept, ...]
     _by_id: Mapping[str, Concept] = field(init=False, repr=False, compare=False)
+    _places: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {concept.id: concept for concept in self.concepts})
+        object.__setattr__(self, "_places", {concept.id: place for place, concept in enumerate(self.concepts)})
 
     def __contains__(self, id: str) -> bool:
         return id in self._by_id
@@ -54,6 +56,10 @@ class ConceptScheme:
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)
+
+    def place(self, id: str) -> int:
+        """The place of a term in the list, from 0; a term that the list no longer holds comes last."""
+        return self._places.get(id, len(self._places))
 
     def label(self, id: str) -> str:
         """The label of a term, or the id itself where the scheme lacks it."""

@@ -6,14 +6,12 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from policy_registry.dates import PartialDate
-from policy_registry.deadlines import After, LaterOf, TaxableYears, When, not_before
+from policy_registry.dates import MONTHS, PartialDate
+from policy_registry.deadlines import After, LaterOf, TaxableYears, When, not_before, resolved
 from policy_registry.facts import Measured
 from policy_registry.quantities import SCALES
 from policy_registry.vocabulary import Vocabularies
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")  # fmt: skip
 NO_BREAK = "\u00a0"
 
 
@@ -36,8 +34,8 @@ def when_words(when: When) -> str:
         return f"taxable years beginning after {date_words(when.taxable_years_beginning_after)}"
     if isinstance(when, LaterOf):
         return f"the later of {_listed([when_words(part) for part in when.later_of])}"
-    if when.happened:
-        return f"{date_words(when.counted_from(when.happened))} ({interval_words(when)} {when.after})"
+    if date := resolved(when):
+        return f"{date_words(date)} ({interval_words(when)} {when.after})"
     return f"{interval_words(when)} {when.after}"
 
 
@@ -84,7 +82,12 @@ def measured_words(part: Measured, vocabularies: Vocabularies) -> str:
 def counting_words(unit: str | None, measured_as: str | None, vocabularies: Vocabularies) -> str:
     """The unit of numbers and what they are counted of; numbers for which these differ are never compared."""
     label = vocabularies["units"].label(unit) if unit else "no number"
-    return label[:1].upper() + label[1:] + (f", {measured_as}" if measured_as else "")
+    return capitalised(label) + (f", {measured_as}" if measured_as else "")
+
+
+def capitalised(words: str) -> str:
+    """Words as they begin a sentence: only the first letter changes."""
+    return words[:1].upper() + words[1:]
 
 
 def _range(low: Decimal, high: Decimal) -> str:

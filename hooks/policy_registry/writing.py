@@ -46,10 +46,11 @@ def json_text(data: Any) -> str:
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: _filled_value(data[key]) for key in sorted(data, key=_rank) if not _is_default(key, data[key])}
+    return {key: _filled_value(data[key]) for key in sorted(data, key=rank) if not _is_default(key, data[key])}
 
 
-def _rank(key: str) -> int:
+def rank(key: str) -> int:
+    """The place of a field in the order in which people read a part."""
     if key in FIRST:
         return FIRST.index(key) - len(FIRST)
     return LAST.index(key) + 1 if key in LAST else 0

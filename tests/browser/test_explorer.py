@@ -69,7 +69,7 @@ def folded(text: str) -> str:
 
 
 def year(policy: Policy) -> str:
-    for kind in ("in-force", "adopted", "published"):
+    for kind in ("proposed",) if policy.status == "proposed" else ("in-force", "adopted", "published"):
         years = [event.date.first_day.year for event in policy.events if event.kind == kind]
         if years:
             return str(years[0])
@@ -80,8 +80,8 @@ def has_deadline(policy: Policy) -> bool:
     facts = [(duty.standing, duty.applies_from) for duty in policy.obligations]
     facts += [(target.standing, target.by) for target in policy.targets]
     days = [resolved(when) for standing, when in facts if when and standing not in {"lapsed", "proposal", "estimate"}]
-    is_over = policy.status in {"repealed", "superseded", "expired", "withdrawn", "proposed"}
-    return not is_over and any(day is not None and day.last_day >= TODAY for day in days)
+    is_current = policy.status in {"adopted", "in-force", "partly-in-force", "active"}
+    return is_current and any(day is not None and day.last_day >= TODAY for day in days)
 
 
 def answers(policy: Policy, facet: str) -> set[str]:
@@ -97,11 +97,17 @@ def answers(policy: Policy, facet: str) -> set[str]:
     return {getattr(policy, facet)}
 
 
+def has_word(names: str, word: str) -> bool:
+    """A short word of Latin letters counts only where a word begins."""
+    beginning = r"(?<![a-z0-9])" if re.fullmatch("[a-z]{1,4}", word) else ""
+    return re.search(beginning + re.escape(word), names) is not None
+
+
 def has_words(policy: Policy, text: str) -> bool:
     numbers = [number for numbers in policy.identifiers.values() for number in numbers]
     titles = [title.text for title in policy.original_titles]
     names = folded("\n".join([policy.short_title, policy.title.text, *titles, *policy.also_known_as, *numbers]))
-    return all(word in names for word in folded(text).split())
+    return all(has_word(names, word) for word in folded(text).split())
 
 
 def fitting(registry: Registry, query: str, without: str = "") -> list[Policy]:
@@ -198,6 +204,26 @@ def test_a_text_finds_names_in_every_script_and_numbers(
     assert len(found) < len(registry) / 2
 
 
+def test_a_short_word_is_found_only_where_a_word_begins(page: Page, address: str, registry: Registry) -> None:
+    inside = [policy for policy in registry if "ess" in policy.title.text.lower() and not has_words(policy, "ess")]
+    assert inside
+    open_explorer(page, address, "name=ess")
+    found = rows(page)
+    assert found
+    assert not set(found) & {policy.id for policy in inside}
+    page.get_by_label("Name or number").fill("competit")
+    assert {policy.id for policy in registry if "competit" in policy.title.text.lower()} <= set(rows(page))
+
+
+@pytest.mark.parametrize(("typed", "written"), [("動力電池", "动力电池"), ("蓄电池", "蓄電池"), ("補貼", "补贴")])
+def test_a_text_finds_names_in_every_form_of_chinese_letters(page: Page, address: str, typed: str, written: str) -> None:
+    found = []
+    for text in (typed, written):
+        open_explorer(page, address, urlencode({"name": text}))
+        found.append(rows(page))
+    assert found[0] == found[1] != []
+
+
 @pytest.mark.parametrize("text", [".*", "<b>", "battery zzz", "\\", "100%"])
 def test_a_text_is_taken_as_it_is_written(page: Page, address: str, registry: Registry, text: str) -> None:
     open_explorer(page, address, urlencode({"name": text}))
@@ -222,6 +248,8 @@ def test_the_list_is_sorted_as_chosen(page: Page, address: str, registry: Regist
 
     def start(policy: Policy) -> str:
         events = {event.kind: event.date for event in reversed(policy.events)}
+        if policy.status == "proposed":
+            return str(events["proposed"])
         return str(next(events[kind] for kind in ("in-force", "adopted", "published", policy.events[0].kind) if kind in events))
 
     by_name = sorted_by("Name")
@@ -229,7 +257,16 @@ def test_the_list_is_sorted_as_chosen(page: Page, address: str, registry: Regist
     expect(page).to_have_url(f"{address}{PAGE}?sort=name")
     targets = [len(policy.targets) for policy in sorted_by("Most targets")]
     assert targets == sorted(targets, reverse=True)
-    starts = [start(policy) for policy in sorted_by("Newest in force")]
+    newest = sorted_by("Newest in force")
+    begun = [policy for policy in newest if start(policy) <= TODAY.isoformat()]
+    ahead = [policy.id for policy in newest if policy not in begun]
+    assert newest[: len(begun)] == begun
+    assert ahead
+    for id in ahead:
+        since = page.locator(f'.explorer tbody tr:has(input[value="{id}"]) td[data-label=Since]')
+        expect(since).to_contain_text("from\u00a0")
+    assert page.locator(".explorer tbody td[data-label=Since]", has_text="from").count() == len(ahead)
+    starts = [start(policy) for policy in begun]
     assert [day[:4] for day in starts] == sorted((day[:4] for day in starts), reverse=True)
     days = [day for day in starts if len(day) == 10]
     assert days == sorted(days, reverse=True)
@@ -472,6 +509,41 @@ def test_without_a_script_the_whole_table_is_there_and_nothing_dead(browser: Bro
         assert page.locator(f".explorer {control}:visible").count() == 0, control
     expect(page.locator("noscript p")).to_be_visible()
     page.context.close()
+
+
+def test_without_a_script_or_its_data_no_room_is_kept_for_facets(browser: Browser, address: str) -> None:
+    for has_script in (False, True):
+        page = browser.new_page(java_script_enabled=has_script, viewport={"width": 1280, "height": 900})
+        page.route("**/explorer.json", lambda route: route.fulfill(status=503, body="busy"))
+        page.goto(f"{address}{PAGE}")
+        if has_script:
+            expect(page.get_by_text("The filters could not be loaded.")).to_be_visible()
+        table, heading = page.locator(".explorer table").bounding_box(), page.get_by_role("heading", level=1).bounding_box()
+        assert table
+        assert heading
+        assert table["x"] == heading["x"]
+        page.close()
+
+
+@pytest.mark.parametrize("width", [1130, 1280])
+def test_no_word_is_broken_in_the_table(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    open_explorer(page, address, "region=eu")
+    lines = page.locator("td[data-label=Region] a").evaluate_all("links => links.map(link => link.getClientRects().length)")
+    assert lines
+    assert max(lines) <= 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_day_of_the_record_is_a_column_where_it_tells_records_apart(page: Page, address: str, registry: Registry) -> None:
+    heads = page.get_by_role("columnheader", name="Record of")
+    differ = len({policy.recorded for policy in registry}) > 1
+    open_explorer(page, address, "sort=recorded")
+    expect(heads).to_have_count(int(differ))
+    expect(page.locator(".explorer tbody tr").first.locator("[data-label='Record of']")).to_have_count(int(differ))
+    columns = page.locator(".explorer thead th").count()
+    page.get_by_label("Name or number").fill("qqqzzz")
+    assert page.locator(".explorer tbody td").get_attribute("colspan") == str(columns)
 
 
 def test_without_its_data_the_plain_table_stays(browser: Browser, address: str, registry: Registry) -> None:

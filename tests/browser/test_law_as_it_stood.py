@@ -130,10 +130,10 @@ def test_the_shipped_batteries_regulation_is_shown_as_it_stood(
 
 def test_a_row_that_reads_differently_is_marked_and_says_until_when(page: Page, small: str) -> None:
     open_page(page, f"{small}{PAGE}?law=2025-06-01")
-    earlier = "as it stood (the law said so until 31 July 2025, changed by Example eu-stop-the-clock)"
+    earlier = "as it stood (stated until 31 July 2025, changed by Example eu-stop-the-clock)"
     assert words(page, "#due-diligence .earlier") == earlier
     choose(page, "2025-07-31")
-    assert words(page, "#due-diligence .earlier").startswith("before 18 August 2025 (the law said so until 31 July 2025")
+    assert words(page, "#due-diligence .earlier").startswith("before 18 August 2025 (stated until 31 July 2025")
 
 
 def test_what_an_earlier_statement_leaves_out_reads_as_in_the_one_after_it(page: Page, small: str) -> None:
@@ -163,6 +163,36 @@ def test_rows_groups_and_counts_follow_the_day_and_the_banner_gives_account(page
     choose(page, "2023-07-11")
     assert words(page, "#obligations .count") == "no duty on 11 July 2023"
     assert "The policy stated nothing yet: its beginning is 12 July 2023 (adopted)." in words(page, ".law [role=status]")
+
+
+COUNTS = """() => [...document.querySelectorAll("details.group")].filter(group => group.checkVisibility()).map(group => [
+  Number.parseInt(group.querySelector("summary .count").textContent),
+  Number.parseInt(document.querySelector(`nav.groups a[href="#${group.id}"] + .count`).textContent),
+  [...group.querySelectorAll("tbody tr")].filter(row => row.checkVisibility()).length])"""
+
+
+def test_the_groups_and_the_ways_to_them_count_the_rows_that_are_shown(page: Page, address: str) -> None:
+    open_page(page, f"{address}policies/eu-batteries-regulation/")
+    everything = page.evaluate(COUNTS)
+    choose(page, "2024-01-01")
+    counted = page.evaluate(COUNTS)
+    assert counted != everything
+    for head, way, rows in (*everything, *counted):
+        assert head == way == rows
+    total = int(words(page, "#obligations .count").split()[0]) + int(words(page, "#targets .count").split()[0])
+    assert sum(rows for _, _, rows in counted) == total
+    choose(page, "2023-07-11")
+    assert page.locator(".groups__way:visible").count() == 0
+
+
+def test_what_comes_next_is_no_part_of_the_law_of_an_earlier_day(page: Page, address: str) -> None:
+    open_page(page, f"{address}policies/eu-batteries-regulation/")
+    coming = page.locator(".coming, .md-nav--secondary a[href$='#coming']")
+    assert coming.count() > 1
+    choose(page, "2024-01-01")
+    assert not any(part.is_visible() for part in coming.all())
+    page.get_by_role("button", name="Back to today").click()
+    expect(page.locator(".coming")).to_be_visible()
 
 
 def test_a_policy_that_has_ended_is_shown_as_it_stood_before_and_as_gone_after(page: Page, small: str) -> None:
@@ -267,7 +297,7 @@ def test_without_a_script_the_earlier_dates_stand_in_a_plain_list(browser: Brows
     page.goto(f"{small}{PAGE}?law=2025-06-01")
     assert not page.locator(".law").is_visible()
     assert words(page, "#due-diligence td.when") == "18 August 2027"
-    earlier = "before 18 August 2025 (the law said so until 31 July 2025, changed by Example"
+    earlier = "before 18 August 2025 (stated until 31 July 2025, changed by Example"
     assert words(page, "#due-diligence .earlier").startswith(earlier)
     page.context.close()
 

@@ -74,6 +74,38 @@ def test_a_comparison_names_its_address_and_the_versions_compared(page: Page) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", ["home", "explorer", "region", "topic", "metric", "calendar", "comparison"])
+def test_every_page_of_records_names_its_address_and_the_day_of_its_records(page: Page, kind: str) -> None:
+    on_paper(page, kind)
+    path = KINDS[kind].partition("?")[0].lstrip("/")
+    words = f"Printed from http://127.0.0.1:8000/{path}: the records as of 22 November 2026."
+    assert " ".join((page.locator(".print-only").text_content() or "").replace("\u00a0", " ").split()) == words
+
+
+@pytest.mark.parametrize("chosen", ["policies/?region=eu&status=in-force", "policies/eu-batteries-regulation/?law=2024-01-01"])
+def test_every_sheet_bears_the_address_with_what_was_chosen(page: Page, chosen: str) -> None:
+    page.goto(chosen)
+    page.wait_for_load_state("networkidle")
+    page.pdf(prefer_css_page_size=True)
+    at_foot = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--imprint')")
+    origin, query = page.locator(".print-only").text_content(), chosen.partition("?")[2]
+    assert at_foot == f'"{origin}"'
+    assert f"?{query}: " in at_foot
+    boxes = page.evaluate("""() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+        .filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join()""")
+    assert "@bottom-left" in boxes
+    assert "var(--imprint" in boxes
+
+
+def test_short_rows_of_a_comparison_stay_whole_and_long_ones_break(page: Page) -> None:
+    on_paper(page, "comparison")
+    rows = """() => [...document.querySelectorAll(".comparison tbody tr:has(th[scope=row])")].map((row) => [
+        Math.max(...[...row.cells].map((cell) => cell.querySelectorAll(".statement").length)) > 5,
+        getComputedStyle(row).breakInside])"""
+    found = {tuple(row) for row in page.evaluate(rows)}
+    assert found == {(True, "auto"), (False, "avoid")}
+
+
 @pytest.mark.parametrize("kind", ["home", "explorer", "policy", "frozen", "region", "comparison", "changelog", "calendar"])
 def test_paper_has_nothing_to_press(page: Page, kind: str) -> None:
     on_paper(page, kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -92,6 +93,31 @@ def test_a_query_that_asks_for_little_or_nothing_is_answered(page: Page, query: 
 def test_a_page_with_every_word_stands_before_one_with_some(page: Page) -> None:
     (answer,) = page.evaluate(FIRST, ["recycled content cobalt"])
     assert (answer["full"], answer["records"][0]) == (1, "policies/eu-batteries-regulation/")
+
+
+def test_a_binding_law_with_matching_duties_stands_before_a_guideline(page: Page) -> None:
+    (answer,) = page.evaluate(FIRST, ["battery passport"])
+    assert answer["records"][0] == urls.policy("eu-batteries-regulation")
+
+
+NAMES = """async (query) => {
+  const { openSearchIndex } = await import("./assets/javascripts/search-index.js");
+  const { rank } = await import("./assets/javascripts/search-ranking.js");
+  const index = await openSearchIndex(async (name) => (await fetch(`search/${name}`)).json());
+  const { full } = await rank(index, query);
+  return Promise.all(full.map(async ({ entry }) => JSON.stringify(await index.entry(entry))));
+}"""
+
+
+@pytest.mark.parametrize("query", ["IRA", "ＩＲＡ", " IRA "])
+def test_an_abbreviation_is_a_whole_word(page: Page, query: str) -> None:
+    found = page.evaluate(NAMES, query)
+    assert found
+    assert all(re.search(r"\bIRA\b", entry) for entry in found)
+
+
+def test_letters_on_the_way_to_an_abbreviation_still_find_it(page: Page) -> None:
+    assert any("eu-net-zero-industry-act" in entry for entry in page.evaluate(NAMES, "NZI"))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -10,12 +11,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from builders import PROJECT, SHIPPED
+from policy_registry import urls
 from policy_registry.exports.records import record_json
 from policy_registry.exports.schema import schema_json
 from policy_registry.store import load, load_vocabularies
 
 CORE = PROJECT / "hooks" / "policy_registry"
 SCHEMA = SHIPPED / "schema" / "policy.schema.json"
+# Names with a number sign that are no addresses: the id of an entry for ever, and a source as a terminal names it.
+ANCHORED_NAMES = {"calendars.py": ["{}#{}"], "links.py": ["{}#{}"]}
 
 
 def test_the_hooks_folder_holds_the_adapter_and_the_core() -> None:
@@ -72,3 +76,19 @@ def test_templates_make_no_addresses() -> None:
     for path in (CORE / "templates").glob("*.html"):
         literal = re.findall(r'(?:href|src)="(?!#|\{\{)[^"]*"', path.read_text(encoding="utf-8"))
         assert literal == [], path.name
+
+
+@pytest.mark.parametrize("path", sorted(set(CORE.rglob("*.py")) - {CORE / "urls.py"}), ids=lambda path: path.name)
+def test_modules_make_no_addresses(path: Path) -> None:
+    """No text begins with a folder of the site, and none adds an anchor to what another text says."""
+    # The folder of records has the name of that of their pages, and so have the ids that tags are made of.
+    folders = {str(value).partition("/")[0] for name, value in vars(urls).items() if name.isupper() and "/" in str(value)}
+    address = re.compile(rf"(?:{'|'.join(sorted(folders - {'policies'}))})/\S*")
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and address.fullmatch(node.value):
+            found.append(node.value)
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            found += re.findall(r"\{\}/?#.+", text)
+    assert found == ANCHORED_NAMES.get(path.name, [])

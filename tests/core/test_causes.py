@@ -102,3 +102,10 @@ def test_reclassification_moves_labels_only() -> None:
 
 def test_a_version_without_a_change_is_none() -> None:
     assert against("verification", {}) == "nothing differs from the version before"
+
+
+@pytest.mark.parametrize("number", ["2021-15", "2021-00", "2021-02-31"])
+def test_an_official_number_that_looks_like_a_date_is_no_date(number: str) -> None:
+    old, new = {"cn-document": number}, {"cn-document": "2021-16"}
+    assert against("correction", {"identifiers": new}, f"The number was given as {number}.", identifiers=old) == ""
+    assert against("correction", {"identifiers": new}, "The record is mended.", identifiers=old) != ""

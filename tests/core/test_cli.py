@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import record_data, registry_folder, three_policies, write_briefing, write_record
+from builders import SHIPPED, record_data, registry_folder, three_policies, write_briefing, write_record
 from policy_registry.cli import main
 from policy_registry.writing import yaml_text
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}
+EPOCH = {"SOURCE_DATE_EPOCH": "1795305600", "SITE_URL": ""}
 
 
 def run(root: Path, *arguments: str) -> Result:
@@ -68,6 +71,16 @@ def test_github_annotations_stay_on_one_line(tmp_path: Path) -> None:
     assert line.startswith("::error file=")
     assert ",line=12,col=9,title=vocabulary-term::status: " in line
     assert line.count("\n") == 1
+
+
+def test_each_message_leads_to_the_page_of_its_rule_where_the_site_is_known(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data(status="in-froce"))
+    page = "https://example.org/r/rules/vocabulary-term/"
+    known = ("check", "--site-url", "https://example.org/r/")
+    assert run(root, *known).stdout.endswith(f'    help: did you mean "in-force"?\n    rule: {page}\n\n')
+    assert run(root, *known, "--format", "github").stdout.endswith(f"; {page}\n")
+    assert json.loads(run(root, *known, "--format", "json").stdout)[0]["page"] == page
+    assert json.loads(run(root, "check", "--format", "json").stdout)[0]["page"] is None
 
 
 def test_freeze_writes_each_version_once_and_refuses_a_faulty_registry(tmp_path: Path) -> None:
@@ -147,3 +160,70 @@ def test_a_day_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["--root", str(root), "check"], env={"SOURCE_DATE_EPOCH": "soon"})
     assert result.exit_code == 2
     assert 'SOURCE_DATE_EPOCH is "soon"' in result.stderr
+
+
+def complete(*words: str) -> list[str]:
+    """What the shell is told when the tab key is pressed after the last word."""
+    environment = {
+        **os.environ, "_REGISTRY_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(("registry", *words)),
+        "COMP_CWORD": str(len(words)), "REGISTRY_PATH": str(SHIPPED),
+    }  # fmt: skip
+    command = Path(sys.executable).with_name("registry")
+    done = subprocess.run([command], env=environment, capture_output=True, text=True, check=True, timeout=30)
+    return [line.removeprefix("plain,") for line in done.stdout.splitlines()]
+
+
+def test_the_shell_completes_commands_ids_and_rules() -> None:
+    assert complete("fr") == ["freeze", "from-issue"]
+    assert "eu-batteries-regulation" in complete("show", "eu-bat")
+    assert complete("explain", "cit") == ["cited"]
+
+
+def test_no_command_prints_colours(tmp_path: Path) -> None:
+    """So there is nothing that `NO_COLOR` has to take away, even on a terminal."""
+    root = registry_folder(tmp_path, record_data(status="in-froce"), record_data("eu-good"))
+    for arguments in (("check",), ("explain", "cited"), ("show", "eu-good"), ("stale",), ("fix", "--check"), ("--help",)):
+        result = CliRunner().invoke(main, ["--root", str(root), *arguments], env=EPOCH, color=True)
+        assert result.output
+        assert "\x1b" not in result.output
+
+
+def test_a_site_whose_address_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
+    result = run(registry_folder(tmp_path, record_data()), "check", "--published", "http://[x")
+    assert result.exit_code == 2
+    assert 'what "http://[x" published cannot be read: Invalid IPv6 URL' in result.stderr
+
+
+def test_a_link_that_leads_to_itself_is_no_record(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / "policies/eu/eu-round.yml").symlink_to("eu-round.yml")
+    assert run(root, "check", str(root)).stderr == "1 record read, no problems\n"
+    assert '"eu-round.yml" is no record' in run(root, "check").stdout
+
+
+@pytest.mark.parametrize(
+    "address", ["", 'nonsense"><', "ftp://example.org/", "https://", "https://a b/", 'https://a.org/"x', "http://[x"]
+)
+def test_a_site_stands_at_a_web_address(tmp_path: Path, address: str) -> None:
+    root = registry_folder(tmp_path, record_data())
+    for command in (("export", str(tmp_path / "public")), ("check",)):
+        result = run(root, *command, "--site-url", address)
+        assert result.exit_code == 2
+        assert (
+            result.stderr
+            == f'registry: --site-url: "{address}" is no address of a site, such as https://registry.example.org/\n'
+        )
+    assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize("style", ["text", "github"])
+def test_nothing_in_a_record_acts_on_the_terminal_or_the_log_that_tells_of_it(tmp_path: Path, style: str) -> None:
+    root = registry_folder(tmp_path)
+    escape = '"\\e[2J\\e]0;pwn\\a\\n::stop-commands::x\\x9b"'
+    write_record(root, yaml_text(record_data()).replace("status: in-force", f"status: {escape}\nne\u202ewest: 1"), "eu-example")
+    result = run(root, "check", "--format", style)
+    assert "⟨U+001B⟩[2J⟨U+001B⟩]0;pwn⟨U+0007⟩⟨U+000A⟩::stop-commands::x⟨U+009B⟩" in result.stdout
+    assert "ne⟨U+202E⟩west" in result.stdout
+    assert not [letter for letter in result.stdout if letter in "\x1b\x07\x9b\u202e"]
+    begins = ("::error file=",) if style == "github" else (f"{root}/", "    ")
+    assert all(line.startswith(begins) for line in result.stdout.splitlines() if line)

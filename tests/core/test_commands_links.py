@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import BadStatusLine
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,6 +20,7 @@ from builders import record_data, registry_folder, source_data
 from policy_registry.cli import main
 from policy_registry.link_check import Address, Answer, Patience, State, addresses, ask_web, asked
 from policy_registry.store import load
+from policy_registry.web_faults import WEB_FAULTS, reason_of
 
 
 class _Host(BaseHTTPRequestHandler):
@@ -34,13 +41,15 @@ class _Host(BaseHTTPRequestHandler):
             self._say(301, {"Location": "ftp://example.org/"})
         elif name == "round":
             self._say(301, {"Location": "/round"})
+        elif name == "rude":
+            self._say(404, reason="\x1b[2J\x9b Gone")
         elif name.isdigit():
             self._say(int(name))
         else:
             self._say(404 if is_head and name == "only-get" else 200)
 
-    def _say(self, code: int, headers: dict[str, str] | None = None) -> None:
-        self.send_response(code)
+    def _say(self, code: int, headers: dict[str, str] | None = None, reason: str | None = None) -> None:
+        self.send_response(code, reason)
         for key, value in (headers or {}).items():
             self.send_header(key, value)
         self.send_header("Content-Length", "0")
@@ -168,7 +177,47 @@ def test_a_gone_address_is_named_with_its_record_and_ends_with_1(tmp_path: Path)
     assert rows["/404"]["sources"] == [{"record": "eu-404", "source": "oj"}]
 
 
+def test_what_a_server_says_does_nothing_to_the_terminal(tmp_path: Path) -> None:
+    with a_host() as (base, _):
+        root = registry_folder(tmp_path, record_data(sources=[source_data(url=f"{base}/rude")]))
+        assert f"gone: {base}/rude (404 ⟨U+001B⟩[2J⟨U+009B⟩ Gone)\n" in run(root, "--online").stdout
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (TimeoutError("timed out"), "no answer in 5 seconds"),
+        (URLError(TimeoutError("timed out")), "no answer in 5 seconds"),
+        (URLError(ConnectionRefusedError(111, "Connection refused")), "Connection refused"),
+        (BadStatusLine("x"), "x"),
+        (ValueError("unknown url type"), "unknown url type"),
+    ],
+)
+def test_each_fault_of_the_web_has_its_words(error: Exception, reason: str) -> None:
+    assert isinstance(error, WEB_FAULTS)
+    assert reason_of(error, 5) == reason
+
+
 def test_another_host_can_be_left_out(tmp_path: Path) -> None:
     root = registry_folder(tmp_path, record_data(sources=[source_data(archived_url="https://archive.example.org/act")]))
     assert run(root, "--host", "archive.example.org").stdout.startswith("1 address on 1 host")
     assert run(root, "--host", "nowhere.example.org").stdout.startswith("no address on no host")
+
+
+def test_a_terminal_shows_a_bar_and_what_is_found_below_it(tmp_path: Path) -> None:
+    screen, end = pty.openpty()
+    with a_host() as (base, _):
+        records = [record_data(f"eu-{name}", sources=[source_data(url=f"{base}/{name}")]) for name in ("404", "fine")]
+        root = registry_folder(tmp_path, *records)
+        done = subprocess.run(
+            [Path(sys.executable).with_name("registry"), "--root", root, "links", "--online", "--pause", "0"],
+            stdout=subprocess.PIPE, stderr=end, text=True, check=False, timeout=30,
+        )  # fmt: skip
+    os.close(end)
+    drawn = os.read(screen, 65536).decode()
+    os.close(screen)
+    assert done.returncode == 1
+    assert done.stdout.startswith("gone: ")
+    assert "Asking" in drawn
+    assert "100%" in drawn
+    assert "1 of 2" not in drawn

@@ -37,6 +37,8 @@ def test_a_date_is_as_precise_as_it_is_written(text: str, first: date, last: dat
         ("FY2030-04", "write 2027, 2027-02, 2027-02-18 or FY2030"),
         ("2027-2-1", "write 2027, 2027-02, 2027-02-18 or FY2030"),
         ("", "write 2027, 2027-02, 2027-02-18 or FY2030"),
+        ("２０２７-02-18", "write 2027, 2027-02, 2027-02-18 or FY2030"),
+        ("2027-02-1８", "write 2027, 2027-02, 2027-02-18 or FY2030"),
         (["2027"], "write 2027, 2027-02, 2027-02-18 or FY2030"),
     ],
 )
@@ -50,9 +52,9 @@ def test_another_form_is_refused_with_a_proposal(text: object, proposal: str) ->
 
 def test_a_vague_date_is_not_after_one_that_it_may_hold() -> None:
     year, month = PartialDate("2027"), PartialDate("2027-02")
-    assert not year.may_be_after(month)
-    assert not month.may_be_after(year)
-    assert PartialDate("2028").may_be_after(month)
+    assert not year.is_surely_after(month)
+    assert not month.is_surely_after(year)
+    assert PartialDate("2028").is_surely_after(month)
 
 
 def test_a_month_later_keeps_to_the_calendar() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from policy_registry.deadlines import DateState, When, awaited, not_before, resolved, state
+from policy_registry.deadlines import DateState, When, awaited, not_before, projected, resolved, state
 
 ADAPTER: TypeAdapter[When] = TypeAdapter(When)
 WAITING = {"later_of": ["2025-02-18", {"months": "12", "after": "the delegated act", "happened": None}]}
@@ -47,7 +47,32 @@ def test_a_rule_names_what_it_waits_for() -> None:
 
 def test_a_date_counted_from_a_vague_event_stays_vague() -> None:
     assert str(resolved(when({"months": "18", "after": "the act", "happened": "2025-07"}))) == "2027-01"
+    assert str(resolved(when({"months": "12", "after": "the act", "happened": "2025"}))) == "2026"
     assert str(resolved(when({"days": "90", "after": "promulgation", "happened": "2025-10-01"}))) == "2025-12-30"
+
+
+@pytest.mark.parametrize(
+    ("interval", "expected", "date"),
+    [
+        ({"months": "6"}, "2027", None),  # July 2027 to June 2028
+        ({"days": "20"}, "2027-02", "2027"),
+        ({"days": "20"}, "2027-12", None),
+        ({"months": "6"}, "2027-02", "2027-08"),
+    ],
+)
+def test_a_date_that_is_expected_is_as_precise_as_every_day_of_the_event_allows(
+    interval: dict[str, str], expected: str, date: str | None
+) -> None:
+    likely = projected(when(interval | {"after": "the act", "happened": None, "expected": expected}))
+    assert (str(likely) if likely else None) == date
+
+
+@pytest.mark.parametrize(
+    ("interval", "happened"), [({"months": "6"}, "2027"), ({"days": "20"}, "2027-02"), ({"days": "1"}, "2027")]
+)
+def test_no_date_is_certain_that_a_vague_event_does_not_settle(interval: dict[str, str], happened: str) -> None:
+    with pytest.raises(ValidationError, match=f'does not follow from "{happened}", which is too vague'):
+        when(interval | {"after": "the act", "happened": happened})
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_a_fact_that_was_unverified_gets_its_source(tmp_path: Path) -> None:
         ({"field": ""}, "a person has to edit"),
         ({"record": "eu-none"}, 'there is no record "eu-none"'),
         ({"record": "../../etc/passwd"}, "there is no record"),
-        ({"record": "\x1b[2J"}, 'there is no record "\\x1b[2J"'),
+        ({"record": "\x1b[2J"}, 'there is no record "⟨U+001B⟩[2J"'),
     ],
 )
 def test_what_cannot_be_used_is_said_and_nothing_is_written(tmp_path: Path, answers: dict[str, str], said: str) -> None:
@@ -202,7 +202,7 @@ def test_a_proposal_becomes_a_record_and_the_rest_is_told(tmp_path: Path) -> Non
     result = run(root, body(PROPOSAL, NEW).replace("\n", "\r\n"))
     assert result.exit_code == 0, result.output
     assert result.stdout.endswith("policies/kr/kr-plan.yml: written\n")
-    assert "    60 % of cobalt by 2030,\n    Art. 4 \\x1b[31m\n" in result.stderr
+    assert "    60 % of cobalt by 2030,\n    Art. 4 ⟨U+001B⟩[31m\n" in result.stderr
     new = policy(root, "kr-plan")
     assert new.passed_by == ("Ministry of Trade", "Ministry of Environment")
     assert new.topics == ("recycling", "safety")

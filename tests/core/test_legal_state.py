@@ -114,6 +114,21 @@ def test_after_its_end_a_policy_states_nothing(kind: str, day: str, last: date) 
     assert {one.until_day for one in stated_on(policy, last).values()} == {date.fromordinal(last.toordinal() + 1)}
 
 
+def test_a_duty_that_applies_from_the_day_of_the_repeal_outlives_it_until_its_last_day() -> None:
+    kept = obligation_data(id="kept", applies_from="2025-08-18", applies_until="2026-08-18", stated_from="2023-07-28")
+    for_good = obligation_data(id="for-good", applies_from="2025-08-18")
+    policy = a_policy(
+        status="repealed",
+        events=[event("adopted", "2006-09-06"), event("repealed", "2025-08-18")],
+        obligations=[obligation_data(), kept, for_good],
+        targets=[],
+    )
+    assert set(stated_on(policy, date(2025, 8, 17))) == {"passport", "kept", "for-good"}
+    assert set(stated_on(policy, date(2025, 8, 18))) == set(stated_on(policy, date(2026, 8, 18))) == {"kept", "for-good"}
+    assert set(stated_on(policy, date(2026, 8, 19))) == {"for-good"}
+    assert [str(turn) for turn in turning_points(policy)] == ["2023-07-28", "2025-08-18", "2026-08-19"]
+
+
 def test_an_end_that_the_status_denies_is_none() -> None:
     policy = a_policy(events=[event("adopted", "2020"), event("expired", "2025-09-30")], status="partly-in-force")
     assert ending(policy) is None

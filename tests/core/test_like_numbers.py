@@ -34,3 +34,10 @@ def test_what_one_region_counts_keeps_its_words(tmp_path: Path) -> None:
 def test_what_a_region_counts_of_another_keeps_its_words(tmp_path: Path) -> None:
     found = countings(tmp_path, eu="batteries made in the EU", jp="batteries made in Japan", us="batteries made in China")
     assert found == [("batteries made in China", 1), ("batteries made in the region itself", 2)]
+
+
+def test_the_same_words_are_at_home_only_for_the_region_that_they_name(tmp_path: Path) -> None:
+    words = "batteries made in Japan"
+    assert countings(tmp_path / "two", cn=words, jp=words) == [(words, 2)]
+    with_the_eu = countings(tmp_path / "three", cn=words, eu="batteries made in the EU", jp=words)
+    assert with_the_eu == [(words, 1), ("batteries made in the region itself", 2)]

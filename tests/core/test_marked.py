@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy_registry.marked import Mapping, Mark, locate, plain, read_marked
+from policy_registry.reading import read_policy
 
 
 def test_every_scalar_stays_the_letters_that_it_is() -> None:
@@ -71,3 +74,50 @@ def test_aliases_do_not_multiply() -> None:
     marked = read_marked(laughs)
     assert {fault.rule for fault in marked.faults} == {"yaml-anchor"}
     assert len(str(marked.tree)) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "message"),
+    [
+        ("a: x\n\tb: y\n", 2, 1, "a tab stands where only spaces may"),
+        ("a: @x\n", 1, 4, 'no text may begin with "@" unless it stands between quotes'),
+        ("a: > 5\n", 1, 4, 'no text may begin with ">" unless it stands between quotes'),
+        ("a: &, x\n", 1, 4, 'no text may begin with "&" unless it stands between quotes'),
+        ("a: ] x\n", 1, 4, 'no text may begin with "]" unless it stands between quotes'),
+        ("a: - x\n", 1, 4, "a list begins in a line of its own"),
+        ("a: 'x\nb: y\n", 1, 4, "the quote that opens here is never closed"),
+        ("a: 'x\nb: 'y'\n", 1, 4, "the quote that opens here is only closed in line 2"),
+        ('a: "x\\m"\n', 1, 6, "a backslash between double quotes begins a special sign"),
+        ("a: x\nb:y\nc: z\n", 2, 1, "this line is no field, for no colon and space follow its name"),
+        ("a:\n- x\n-y\nb: z\n", 3, 1, "this line is no item, for no space follows its dash"),
+        ("a: [x\nb: y\n", 1, 4, "the bracket that opens here is not closed in its line"),
+        ("a: {b: c d: e}\n", 1, 11, "between brackets a comma or a bracket is missing here"),
+        ("a: x\n  b: y\n", 2, 3, "this line is not indented as the one before it allows"),
+        ("a: x: y\n", 1, 5, "a second colon in one line"),
+        ("- a: x\n  b: y\n c: z\n", 3, 2, "this line is not indented like the fields or items that it stands among"),
+        ("a: [x] y\nb: z\n", 1, 8, "something follows here after a closing quote or bracket"),
+    ],
+)
+def test_what_the_parser_refuses_is_said_in_plain_words(text: str, line: int, column: int, message: str) -> None:
+    (fault,) = read_marked(text).faults
+    assert (fault.mark, fault.message) == (Mark(line, column), message)
+    assert fault.help
+
+
+def test_a_colon_of_full_width_is_named() -> None:
+    (fault,) = read_marked("a: x\nb：y\nc: z\n").faults
+    assert fault.help == "write a plain colon instead of the one of full width"
+
+
+@given(st.text(alphabet="ab:- \n'\"[]{},&*!|>#\t@%", max_size=60))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    for fault in read_marked(text).faults:
+        assert 1 <= fault.mark.line <= text.count("\n") + 2
+        assert fault.message
+
+
+def test_a_file_full_of_comments_is_told_line_by_line() -> None:
+    lines = 40_000  # As many looks at as many values would take minutes.
+    problems = read_policy("- x # y\n" * lines, "eu-example.yml").problems
+    comments = [problem.where.line for problem in problems if problem.rule == "comment"]
+    assert comments == list(range(1, lines + 1))

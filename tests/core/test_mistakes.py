@@ -123,7 +123,7 @@ def test_a_mistake_gives_one_message_at_its_place(name: str, tmp_path: Path) -> 
     mistake, rule, place, message, help = MISTAKES[name]
     root = registry_folder(tmp_path, record_data(), record_data("eu-other"))
     mistake(root)
-    result = CliRunner().invoke(main, ["--root", str(root), "check"], env={"SOURCE_DATE_EPOCH": EPOCH})
+    result = CliRunner().invoke(main, ["--root", str(root), "check"], env={"SOURCE_DATE_EPOCH": EPOCH, "SITE_URL": ""})
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     blocks = result.stdout.strip().split("\n\n")

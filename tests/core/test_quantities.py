@@ -38,6 +38,7 @@ def test_a_number_is_exact_and_has_one_written_form(text: str, value: str, writt
         ("16,5 %", "write 16.5, with a point"),
         ("0,500", "write digits with a point"),
         ("１６", "write 16"),
+        ("1６", "write 16"),
         ("１６％", "write 16 and say the rest in `unit`"),
         ("about 16", "write digits with a point"),
         ("1e3", "write digits with a point"),

@@ -139,3 +139,28 @@ def test_a_link_to_a_file_elsewhere_is_a_record_under_its_own_name(tmp_path: Pat
     place.rename(tmp_path / "elsewhere.yml")
     place.symlink_to(tmp_path / "elsewhere.yml")
     assert len(check(load(root), TODAY)) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("definition:", "defintion:", ':3:1: defintion: "defintion" is not a field here; did you mean "definition"?'),
+        ("  label:", "  lable:", ':6:3: concepts[recycling].lable: "lable" is not a field here; did you mean "label"?'),
+        ("id: topics", "id: topic", ':1:5: id: "topic" is not the name of the file, "topics"; write topics'),
+        (
+            "- id: recycling",
+            "- id: safety",
+            ':5:7: concepts[safety].id: "safety" is listed twice; give each term an id of its own',
+        ),
+        ("- id: recycling", "- id: re_cycling", ":5:7: concepts[re_cycling].id: "),
+    ],
+)
+def test_a_fault_of_a_vocabulary_is_told_like_one_of_a_record(tmp_path: Path, old: str, new: str, said: str) -> None:
+    file = registry_folder(tmp_path) / "vocabularies/topics.yml"
+    terms = "".join(f"- id: {id}\n  label: {id}\n  definition: On {id}.\n" for id in ("recycling", "safety"))
+    text = f"id: topics\ntitle: Topics\ndefinition: What for.\nconcepts:\n{terms}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(UnreadableRegistryError) as raised:
+        load(tmp_path / "registry")
+    assert f"{file}{said}" in str(raised.value)
+    assert "_SchemeFile" not in str(raised.value)

@@ -145,6 +145,18 @@ def test_a_freeze_that_broke_off_is_told_and_can_be_done_again(tmp_path: Path) -
     assert sums.read_text() == written
 
 
+def test_a_hash_without_an_end_of_line_is_not_joined_to_the_next(tmp_path: Path) -> None:
+    root = frozen_registry(tmp_path)
+    sums = root / "versions/eu-example/SHA256SUMS"
+    sums.write_text(sums.read_text().rstrip("\n"))
+    edit(root, "value: 16", "value: 18")
+    assert run(root, "revise", "eu-example", "--cause", "correction", "--summary", SAID).exit_code == 0
+    assert run(root, "freeze").exit_code == 0
+    assert run(root, "check").exit_code == 0
+    hashes = [sha256((sums.parent / f"{number}.yml").read_bytes()).hexdigest() for number in (1, 2)]
+    assert sums.read_text() == f"{hashes[0]}  1.yml\n{hashes[1]}  2.yml\n"
+
+
 def test_the_difference_of_two_versions_in_three_forms(tmp_path: Path) -> None:
     root = corrected(tmp_path)
     line = "Minimum recycled cobalt by 2031-08-18: 16 % -> 18 %"
@@ -152,7 +164,7 @@ def test_the_difference_of_two_versions_in_three_forms(tmp_path: Path) -> None:
     assert text.stdout == f"eu-example, version 1 -> 2, major\n  major  {line}\n"
     assert run(root, "diff", "eu-example").stdout == text.stdout
     assert (
-        "- *major* Minimum recycled cobalt by 2031-08-18: 16 % → 18 %"
+        "- *major* Minimum recycled cobalt by 18 August 2031: 16 % → 18 %"
         in run(root, "diff", "eu-example", "--format", "markdown").stdout
     )
     (record,) = json.loads(run(root, "diff", "eu-example", "1", "--format", "json").stdout)
@@ -273,3 +285,22 @@ def test_targets_may_be_added_beside_a_moved_one(tmp_path: Path) -> None:
     write_record(root, yaml_text(record_data(targets=[target_data(value="18"), target_data(id="lead")])), "eu-example")
     lines = run(root, "diff").stdout.splitlines()
     assert [line.split()[0] for line in lines[1:]] == ["major", "minor"]
+
+
+@pytest.mark.parametrize("base", ["", "  "])
+def test_an_empty_base_is_not_the_registry_itself(tmp_path: Path, base: str) -> None:
+    result = run(frozen_registry(tmp_path), "diff", "--base", base)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--base is empty" in result.stderr
+
+
+def test_a_revision_with_a_link_that_leads_away_is_told(tmp_path: Path) -> None:
+    root = frozen_registry(tmp_path)
+    (root / "policies/eu/eu-away.yml").symlink_to("/etc/hostname")
+    git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-C", str(tmp_path)]
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Before"]):
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
+    (root / "policies/eu/eu-away.yml").unlink()
+    result = run(root, "diff", "--base", "HEAD")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert 'the revision "HEAD" cannot be unpacked' in result.stderr

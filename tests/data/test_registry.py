@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from builders import SHIPPED, TODAY
 from policy_registry.checking import check
 from policy_registry.evidence import Consulted, SourceKind, Supported
 from policy_registry.fields import parts
+from policy_registry.listings import deadlines
 from policy_registry.policy import Policy
 from policy_registry.prose import prose
 from policy_registry.registry import Registry
@@ -157,14 +159,27 @@ def test_the_due_diligence_start_keeps_what_the_law_said_before() -> None:
     ]
 
 
-def test_money_is_never_converted_and_has_a_plausible_size() -> None:
-    for policy in REGISTRY:
-        for line in policy.funding:
-            if line.unit in {"JPY", "KRW"} and line.value is not None:
-                assert line.value >= 1_000, (policy.id, line.id)
+def test_no_sum_in_yen_or_won_is_a_count_of_thousands_or_millions() -> None:
+    sums = {
+        (policy.id, line.id): line.value
+        for policy in REGISTRY for line in policy.funding
+        if line.unit in {"JPY", "KRW"} and line.value is not None
+    }  # fmt: skip
+    assert sums
+    assert [line for line, value in sums.items() if value < 1_000] == []
 
 
-def test_a_target_of_the_past_is_no_coming_deadline_of_a_dead_policy() -> None:
+def test_a_policy_that_has_ended_makes_no_deadline() -> None:
+    ended = [policy for policy in REGISTRY if policy.status in {"repealed", "expired"}]
+    long_ago = date(1990, 1, 1)
+    assert any(duty.applies_from for policy in ended for duty in policy.obligations)
+    assert any(target.by for policy in ended for target in policy.targets)
+    assert [row.anchor for rows in deadlines(ended, REGISTRY, long_ago) for row in rows] == []
+    coming, _ = deadlines(REGISTRY, REGISTRY, long_ago)
+    assert len({row.policy.path for row in coming}) > len(REGISTRY) / 2
+
+
+def test_a_policy_that_has_ended_says_by_which_event() -> None:
     for policy in REGISTRY:
         if policy.status in {"repealed", "expired"}:
             kinds = {event.kind for event in policy.events}

@@ -170,7 +170,7 @@ def test_every_version_has_its_files_and_the_current_ones_are_those_of_its_versi
     second = record_data("eu-example", version="2", short_title="Example, mended", history=history)
     publish(root, first, second, record_data("kr-gone"))
     retire(root, {"id": "kr-gone", "name": "Gone", "kind": "withdrawn", "on": "2026-11-22", "reason": "A mistake."})
-    files = {output.path: output.content for output in plan_files(load(root).registry, TODAY, BASE)}
+    files = {output.path: output.content for output in plan_files(load(root).registry, TODAY, BASE, ())}
     for name in ("cite.bib", "cite.ris", "cite.json"):
         assert files[f"policies/eu-example/{name}"] == files[f"policies/eu-example/v/2/{name}"]
         assert b"Example, mended" in files[f"policies/eu-example/v/2/{name}"]

@@ -31,7 +31,7 @@ def values(data: Any) -> list[Any]:
 
 def test_every_current_policy_has_its_column_beside_its_page(tmp_path: Path) -> None:
     registry = load(registry_folder(tmp_path, *three_policies())).registry
-    files = {file.path: file.content for file in plan_files(registry, TODAY, BASE)}
+    files = {file.path: file.content for file in plan_files(registry, TODAY, BASE, ())}
     for policy in registry:
         assert json.loads(files[address_of(policy.id)])["policy"]["text"] == policy.short_title
 

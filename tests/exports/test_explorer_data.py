@@ -79,7 +79,7 @@ def test_a_policy_is_dated_from_its_entry_into_force_or_what_comes_nearest(tmp_p
             tmp_path,
             record_data("eu-force", events=[on("2019-01", "adopted"), on("2020-05-01", "in-force"), on("2021", "in-force")]),
             record_data("eu-adopted", events=[on("2015", "published"), on("2018", "adopted")], status="adopted"),
-            record_data("eu-proposed", events=[on("2025", "proposed"), on("2026", "agreed")], status="proposed"),
+            record_data("eu-proposed", events=[on("2024", "postponed"), on("2025", "proposed")], status="proposed"),
             record_data("eu-undated", events=None, status="announced"),
         )
     ).registry
@@ -118,13 +118,15 @@ def test_a_deadline_is_a_certain_date_from_the_day_of_the_build_on(tmp_path: Pat
             record_data("eu-year", **nothing | {"targets": [target_data(by="2026")]}),
             record_data("eu-estimate", **nothing | {"targets": [target_data(by="2030", standing="estimate")]}),
             record_data("eu-proposed", status="proposed"),
+            record_data("eu-suspended", status="suspended"),
+            record_data("eu-concluded", status="concluded"),
             record_data("eu-empty", **nothing),
         )
     ).registry
     yes = {id for id, [answer] in answers(explorer(registry), "deadlines").items() if answer == "yes"}
     assert yes == {"eu-today", "eu-year"}
     for policy in registry:
-        assert has_deadline(policy, TODAY) == bool(deadlines([policy], registry, TODAY)[0]), policy.id
+        assert has_deadline(policy, registry, TODAY) == bool(deadlines([policy], registry, TODAY)[0]), policy.id
 
 
 def test_only_terms_in_use_are_offered_in_the_order_of_their_vocabulary(tmp_path: Path) -> None:

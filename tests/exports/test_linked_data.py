@@ -15,6 +15,7 @@ from pyld import jsonld
 
 from builders import CITATION, SHIPPED, a_policy, event_data, record_data, registry_folder, source_data
 from policy_registry import urls
+from policy_registry.distribution import Distribution
 from policy_registry.exports.linked_data import dataset_linked_data, page_linked_data, policy_linked_data
 from policy_registry.exports.schema_org import json_ld, place
 from policy_registry.facing import evidence_view
@@ -234,9 +235,12 @@ def test_a_place_is_what_its_code_says(code: str, node: dict[str, Any]) -> None:
     assert place(code) == node
 
 
+FILE = Distribution(urls.ALL_POLICIES_JSON, "application/json", "All records.", b"{}")
+
+
 def test_the_dataset_names_its_files_its_terms_and_its_age(tmp_path: Path) -> None:
     registry = small(tmp_path, record_data(), record_data("kr-example", events=[event_data(date="2019")]))
-    text = dataset_linked_data(registry, urls.DATA, "Data files", "The files.", BASE, [urls.ALL_POLICIES_JSON])
+    text = dataset_linked_data(registry, urls.DATA, "Data files", "The files.", BASE, [FILE])
     assert_is_schema_org(text)
     dataset = of_type(text, "Dataset")
     assert dataset["@id"] == of_type(text, "WebPage")["mainEntity"]["@id"] == f"{BASE}data/#Dataset"
@@ -249,6 +253,14 @@ def test_the_dataset_names_its_files_its_terms_and_its_age(tmp_path: Path) -> No
     }
     assert "Recycling" in dataset["keywords"]
     assert 50 <= len(dataset["description"]) <= 5000
+
+
+def test_the_dataset_has_the_name_of_its_publication(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / "publication.yml").write_text("name: The Records of Exampleland\n", encoding="utf-8")
+    text = dataset_linked_data(load(root).registry, "", "Home", "The beginning.", BASE, [FILE])
+    named = [of_type(text, type)["name"] for type in ("Dataset", "WebPage")]
+    assert named == ["The Records of Exampleland"] * 2
 
 
 def test_any_other_page_belongs_to_the_dataset() -> None:

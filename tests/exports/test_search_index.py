@@ -59,6 +59,20 @@ def test_the_contents_say_what_lines_belong_to() -> None:
     assert contents["is_policy"] == [1, 0]
 
 
+def test_an_abbreviation_stands_in_capitals_too() -> None:
+    _, lines, _ = index(entry(1, summary="The IRA of 2022, not iran."), entry(2, names=(SearchName("ira and IRAQI-EU"),)))
+    assert lines["IRA"] == [3]
+    assert lines["ira"] == [3, 5]
+    assert lines["EU"] == lines["eu"] == [5]
+
+
+def test_the_contents_say_which_facts_are_duties_and_which_records_bind() -> None:
+    facts = (SearchFact("t", "Share", "16 %"), *(SearchFact(id, "Duty", "do", is_duty=True) for id in ("a", "b")))
+    contents, _, _ = index(entry(1, facts=facts, is_binding=True), entry(2))
+    assert contents["duties"] == [[1, 2], [0, 0]]
+    assert contents["is_binding"] == [1, 0]
+
+
 def test_entries_are_kept_a_few_to_a_file() -> None:
     contents, _, files = index(*(entry(number) for number in range(20)))
     size = contents["entries_in_a_file"]

@@ -115,3 +115,21 @@ def test_a_repository_gives_edit_links_and_no_request(tmp_path: Path, monkeypatc
 
 def test_a_registry_elsewhere_gives_no_edit_links(site: BuiltSite) -> None:
     assert "How to propose a change" in site.pages["policies/eu-example/"].text
+
+
+def test_the_headers_let_nobody_frame_a_page_but_the_embeds(site: BuiltSite) -> None:
+    lines = (site.folder / "_headers").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "/*"
+    assert "  X-Content-Type-Options: nosniff" in lines
+    own = [line for line in lines[1:] if line.startswith("/")]
+    assert [lines[lines.index(pattern, 1) + 1] for pattern in own] == [
+        "  Content-Security-Policy: frame-ancestors 'none'"
+    ] * len(own)
+
+    def is_own(address: str) -> bool:
+        return any(address == pattern or (pattern.endswith("*") and address.startswith(pattern[:-1])) for pattern in own)
+
+    framed = {path for path in site.pages if not is_own(f"/{path}")}
+    assert framed == {path for path in site.pages if path.startswith("embed/")}
+    assert {"", "404.html", "rules/cited/", "contribute/code/"} <= set(site.pages) - framed
+    assert is_own("/index.html")

@@ -26,8 +26,9 @@ def test_a_long_list_ends_and_leads_to_the_pages_of_the_regions(tmp_path: Path) 
     registry = load(registry_folder(tmp_path, *(record_data(id) for id in ids))).registry
     view = policy_list(registry, TODAY, limit=3)
     assert [line.policy.path for line in view.lines] == ["policies/cn-a/", "policies/cn-b/", "policies/eu-a/"]
-    assert view.count == "5 policies"
+    assert (view.count, view.region_count) == ("5 policies", f"{len(view.regions)} regions")
     html = render("policy_list.html", view, view.path)
+    assert f"5 policies of {len(registry.vocabularies['regions'].concepts)} regions." in html
     rest = html[html.index('<p class="explorer__rest">') :].partition("</p>")[0]
     assert "These are the first 3 of 5 policies." in rest
     for region, count in (("cn", "2 policies"), ("eu", "2 policies"), ("us", "1 policy")):

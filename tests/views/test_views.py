@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from builders import (
     source_data,
     target_data,
 )
+from policy_registry.listings import policy_lines
 from policy_registry.place import Place
 from policy_registry.registry import Registry
+from policy_registry.rendering import render
 from policy_registry.store import load
 from policy_registry.views.calendar_page import calendar_page
 from policy_registry.views.compare_page import compare_page
@@ -68,6 +71,108 @@ def test_a_repealed_policy_makes_no_deadline(tmp_path: Path) -> None:
     repealed = event_data(id="repeal", kind="repealed", date="2025-08-18")
     registry = registry_of(tmp_path, record_data(status="repealed", events=[event_data(), repealed]))
     assert calendar_page(registry, TODAY).years == ()
+
+
+@pytest.mark.parametrize("status", ["concluded", "superseded", "expired", "withdrawn", "proposed", "announced"])
+def test_what_is_past_or_only_coming_makes_no_deadline(tmp_path: Path, status: str) -> None:
+    page = calendar_page(registry_of(tmp_path, record_data(status=status)), TODAY)
+    assert (page.years, page.pending, page.suspended) == ((), (), ())
+
+
+def test_the_dates_of_suspended_law_stand_apart_and_are_counted_nowhere(tmp_path: Path) -> None:
+    waits = obligation_data(id="waits", applies_from={"months": "12", "after": "the act", "happened": None})
+    suspended = record_data("us-b", status="suspended", obligations=[obligation_data(), waits])
+    registry = registry_of(tmp_path, record_data(), suspended)
+    calendar = calendar_page(registry, TODAY)
+    assert {row.policy.path for year in calendar.years for row in year.rows} == {"policies/eu-example/"}
+    assert calendar.pending == ()
+    assert [(row.id, row.status.text) for row in calendar.suspended] == [
+        ("passport", "Suspended"),
+        ("recycled-cobalt-2031", "Suspended"),
+        ("waits", "Suspended"),
+    ]
+    assert {number.label: number.value for number in home(registry, TODAY).numbers}["deadlines to come"] == "2"
+    region = region_page(registry, "us", TODAY)
+    assert (region.coming, region.pending, len(region.suspended)) == ((), (), 3)
+    policy = registry.policy("us-b")
+    assert policy
+    page = policy_page(registry, policy, TODAY, Place())
+    assert (page.coming, page.pending_count, len(page.suspended)) == ((), "", 3)
+    assert page.suspended_rest == ""
+    for template, view, path in (("calendar.html", calendar, calendar.path), ("policy.html", page, page.path)):
+        html = render(template, view, path)
+        block = html[html.index('id="suspended"') :]
+        assert "These dates stand in law that is not applied now" in block
+        assert block.count("badge--status-paused badge--hollow") == 3
+        assert "days-left" not in block.partition("</ol>" if template == "policy.html" else "</table>")[0]
+
+
+def test_the_page_of_a_suspended_policy_begins_with_a_few_of_its_dates(tmp_path: Path) -> None:
+    suspended = record_data(status="suspended", targets=[target_data(id=f"cobalt-{number}") for number in range(5)])
+    registry = registry_of(tmp_path, suspended)
+    page = policy_page(registry, registry.policies[0], TODAY, Place())
+    assert (len(page.suspended), page.suspended_rest) == (4, "2 more stand in the tables below.")
+
+
+def test_home_names_living_policies_with_their_status(tmp_path: Path) -> None:
+    rich = [target_data(id=f"cobalt-{number}") for number in range(9)]
+    records = [
+        record_data("eu-dead", status="superseded", targets=rich),
+        record_data("eu-paused", status="suspended", targets=rich),
+        record_data("eu-coming", status="proposed", targets=rich),
+        record_data("eu-current"),
+        record_data("us-dead", status="expired"),
+    ]
+    view = home(registry_of(tmp_path, *records), TODAY)
+    first = {card.region.path: [(one.policy.path, one.status.text) for one in card.first] for card in view.regions}
+    assert first["regions/eu/"] == [("policies/eu-current/", "In force"), ("policies/eu-coming/", "Proposed")]
+    assert first["regions/us/"] == []
+    assert '<a href="policies/eu-coming/">Example eu-coming</a> <span class="badge badge--status-coming"' in render(
+        "home.html", view, view.path
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "since"),
+    [
+        ({"status": "adopted", "events": [event_data(date="2027-05-27")]}, ("from 2027", "in force")),
+        ({"events": [event_data(date="2026-11-22")]}, ("2026", "in force")),
+        (
+            {
+                "status": "proposed",
+                "events": [
+                    event_data(kind="postponed", date="2025-02"),
+                    event_data(id="draft", kind="proposed", date="2026-03-04"),
+                ],
+            },
+            ("2026", "proposed"),
+        ),
+    ],
+)
+def test_a_list_never_calls_a_policy_law_before_it_is(tmp_path: Path, changes: dict[str, Any], since: tuple[str, str]) -> None:
+    registry = registry_of(tmp_path, record_data(**changes))
+    (line,) = policy_lines(registry, registry, TODAY)
+    assert (line.since.replace("\u00a0", " "), line.since_what) == since
+
+
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [
+        ({"value": "12"}, "before 12 % (stated until 18 June 2021)"),
+        ({"by": "2030"}, "before 2030 (stated until 18 June 2021)"),
+        ({"note": "No year was named."}, "before No year was named. (stated until 18 June 2021)"),
+        ({"by": "2031-08-18", "note": "Dropped."}, "before at least 16 % 18 August 2031 Dropped. (stated until 18 June 2021)"),
+    ],
+    ids=["number", "date", "wording", "nothing but that it stands"],
+)
+def test_what_was_stated_before_is_told_by_what_changed(tmp_path: Path, old: dict[str, str], words: str) -> None:
+    same = {"value": "16", "comparator": "at-least"} if "value" not in old else {}
+    earlier = same | {"unit": "percent", "until": "2021-06-18", "citation": CITATION} | old
+    registry = registry_of(tmp_path, record_data(instrument="strategy", targets=[target_data(earlier=[earlier])]))
+    page = policy_page(registry, registry.policies[0], TODAY, Place())
+    html = render("policy.html", page, page.path)
+    told = html[html.index('<span class="detail earlier"') :].partition("</th>")[0]
+    assert " ".join(re.sub(r"<[^>]+>", " ", told).replace("\u00a0", " ").split()) == words
 
 
 def test_the_calendar_runs_from_its_day(tmp_path: Path) -> None:
@@ -170,3 +275,10 @@ def test_an_archived_copy_is_offered(tmp_path: Path) -> None:
     assert (
         policy_page(registry, registry.policies[0], TODAY, Place()).sources[0].archived_url == "https://archive.example.org/act"
     )
+
+
+def test_a_metric_that_left_the_vocabulary_comes_last_with_its_id(tmp_path: Path) -> None:
+    registry = registry_of(tmp_path, record_data())
+    old = a_policy(targets=[target_data(id="gone", metric="a-metric-of-old"), target_data()])
+    page = policy_page(registry, old, TODAY, Place())
+    assert [group.heading for group in page.targets] == ["Recycled content", "a-metric-of-old"]

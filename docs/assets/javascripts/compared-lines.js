@@ -20,7 +20,8 @@ function row(lines, ids) {
   const [first, ...others] = cells.map((cell) => cell.map(said));
   const state = isUnlike || cells.length < 2 ? "" : stateOf(cells);
   const common = state === "differs" ? first.filter((one) => others.every((other) => other.includes(one))) : [];
-  return { key, sort, label, detail, path, cells, state, isCommon: (statement) => common.includes(said(statement)) };
+  const isShared = cells.filter((cell) => cell.length).length > 1;
+  return { key, sort, label, detail, path, cells, state, isShared, isCommon: (statement) => common.includes(said(statement)) };
 }
 
 const inOrder = (one, other) => (one.sort < other.sort ? -1 : Number(one.sort > other.sort)) || one.key.localeCompare(other.key);
@@ -41,7 +42,16 @@ export function countedStates(sections) {
   return counts;
 }
 
-// The sections without the lines on which all say the same.
-export function withoutAlike(sections) {
-  return sections.map((section) => ({ ...section, rows: section.rows.filter(({ state }) => state !== "alike") }));
+// Which lines a reader may want alone: those that are not alike everywhere, and those that two or more columns have.
+const WANTED = {
+  differences: ({ state }) => state !== "alike",
+  shared: ({ isShared }) => isShared,
+};
+export const NARROWINGS = Object.keys(WANTED);
+
+// The sections with the wanted lines; one that loses all its lines goes, since what it says when empty would be wrong.
+export function narrowed(sections, narrowings) {
+  const keep = (row) => narrowings.every((name) => WANTED[name](row));
+  const left = sections.map((section) => ({ ...section, rows: section.rows.filter(keep) }));
+  return left.filter(({ rows }, place) => rows.length || !sections[place].rows.length);
 }

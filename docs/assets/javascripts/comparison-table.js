@@ -50,7 +50,7 @@ function cell(statements, isCommon, name, address) {
   const shown = statements.map((one) => statement(one, isCommon(one), address));
   const node = element("td", { className: !shown.length && "comparison__blank" },
     ...(shown.length > 1 ? list(shown) : shown.map((parts) => element("div", { className: "statement" }, ...parts))),
-    !shown.length && "not recorded");
+    !shown.length && "no such line in this record");
   node.dataset.label = name;
   return node;
 }
@@ -102,7 +102,7 @@ export function sectionLinks(sections) {
 
 export function comparisonTable(columns, sections, address) {
   const names = columns.map(({ policy }) => policy.text);
-  return element("table", { className: "comparison" },
+  return element("table", { className: `comparison comparison--${columns.length}` },
     element("caption", { className: "unseen" }, `${names.join(", ")}, fact by fact`),
     element("thead", {}, element("tr", {},
       element("th", { scope: "col" }, unseen("Fact")),

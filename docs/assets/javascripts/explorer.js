@@ -104,7 +104,7 @@ function start(root, policies) {
   }
 
   function showRows(limit) {
-    body.append(...found.slice(shown, limit).map((row) => policyRow(policies.policy(row), addresses)));
+    body.append(...found.slice(shown, limit).map((row) => policyRow(policies.policy(row), addresses, "showsRecorded" in root.dataset)));
     shown = Math.min(limit, found.length);
     more.hidden = shown === found.length;
     more.firstElementChild.textContent = `Show ${grouped(Math.min(PORTION, found.length - shown))} more`;
@@ -118,7 +118,7 @@ function start(root, policies) {
     shown = 0;
     body.replaceChildren();
     showRows(limit);
-    if (!found.length) body.append(element("tr", {}, element("td", { colSpan: 8 }, NOTHING)));
+    if (!found.length) body.append(element("tr", {}, element("td", { colSpan: body.parentElement.tHead.rows[0].cells.length }, NOTHING)));
     showBoxes(choice.chosen, counts, `Show ${counted(found.length)}`);
     showChips(choice);
     showFeed(choice);

@@ -1,4 +1,5 @@
 // Which policies fit what is chosen, and how many there are for each answer of each facet.
+import { holds } from "./folded.js";
 
 function answersWith({ starts, places }, row, wanted) {
   for (let at = starts[row]; at < starts[row + 1]; at++) if (wanted[places[at]]) return true;
@@ -21,7 +22,7 @@ export function fittingRows(policies, chosen, words) {
       failures++;
       failed = index;
     }
-    if (failures > 1 || (names && !words.every((word) => names[row].includes(word)))) continue;
+    if (failures > 1 || (names && !words.every((word) => holds(names[row], word)))) continue;
     if (!failures) fits[row] = 1;
     for (let index = 0; index < facets.length; index++) {
       if (failures && index !== failed) continue;

@@ -2,6 +2,7 @@
 const components = {
   "cite-box": () => import("./cite-box.js"),
   "days-left": () => import("./days-left.js"),
+  imprint: () => import("./imprint.js"),
   groups: () => import("./groups.js"),
   "due-next": () => import("./due-next.js"),
   explorer: () => import("./explorer.js"),

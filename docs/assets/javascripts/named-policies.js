@@ -1,5 +1,5 @@
 // Finds policies by any of their names, nearest name first.
-import { foldedWords } from "./folded.js";
+import { foldedWords, holds } from "./folded.js";
 
 // How near a name is to what was typed: the same, or holding it from the beginning of a word, or holding it at all, the
 // earlier the nearer; farthest is one that holds the words apart.
@@ -16,7 +16,7 @@ function byName(columns, words) {
   const found = [];
   for (let row = 0; row < columns.count; row++) {
     const names = columns.names[row];
-    if (!words.every((word) => names.includes(word))) continue;
+    if (!words.every((word) => holds(names, word))) continue;
     found.push({ row, distance: Math.min(...names.split("\n").map((name) => distance(name, typed))) });
   }
   return found.sort((one, other) => (one.distance === other.distance ? one.row - other.row : one.distance - other.distance)).map(({ row }) => row);
@@ -45,7 +45,7 @@ export function namedPolicies(columns, typed, chosenIds, most) {
   const words = foldedWords(typed);
   const chosen = chosenIds.map((id) => columns.rowOf(id)).filter((row) => row >= 0);
   const rows = words.length ? byName(columns, words) : byTopic(columns, chosen);
-  const fits = (name) => foldedWords(name).length && words.every((word) => foldedWords(name).join(" ").includes(word));
+  const fits = (name) => foldedWords(name).length && words.every((word) => holds(foldedWords(name).join(" "), word));
   const options = rows.slice(0, most).map((row) => {
     const policy = columns.policy(row);
     return { ...policy, isChosen: chosenIds.includes(policy.id), otherName: otherName(policy, words, fits) };

@@ -14,11 +14,13 @@ export function policyColumns(data) {
   const facets = data.facets.map(typed);
   const region = facets.find(({ name }) => name === "region");
   const rows = columns.id.map((_, row) => row);
+  const isToCome = (day) => Boolean(day) && day.date.replace("FY", "") > data.as_of;
   // The smaller key comes first; equals stay in the order of the rows, which is that of names.
   const keys = {
     region: (row) => region.places[region.starts[row]],
     name: (row) => row,
-    since: (row) => -(data.since[row] ?? -1),
+    // What is still to come is not the newest in force: it stands after all that is dated, before what has no date.
+    since: (row) => (isToCome(data.dates[data.since[row]]) ? 0.5 : -(data.since[row] ?? -1)),
     recorded: (row) => -data.recorded[row],
     targets: (row) => -columns.targets[row],
   };
@@ -72,6 +74,7 @@ export function policyColumns(data) {
         bindingness: bindingness[0],
         since: data.dates[data.since[row]],
         sinceWhat: data.kinds[data.since_what[row]],
+        isToCome: isToCome(data.dates[data.since[row]]),
         targets: columns.targets[row],
         obligations: columns.obligations[row],
         funding: columns.funding[row],

@@ -1,6 +1,6 @@
 // Puts up to four policies side by side. Which ones, and whether only differences are shown, stands in the address.
 import { combobox } from "./combobox.js";
-import { comparedSections, countedStates, withoutAlike } from "./compared-lines.js";
+import { NARROWINGS, comparedSections, countedStates, narrowed } from "./compared-lines.js";
 import { comparisonTable, sectionLinks } from "./comparison-table.js";
 import { element } from "./element.js";
 import { namedPolicies } from "./named-policies.js";
@@ -8,10 +8,11 @@ import { policyColumns } from "./policy-columns.js";
 
 const MOST = 4;
 const MOST_OPTIONS = 100;
+const [CURRENT, RETIRED, UNKNOWN] = ["current", "retired", "unknown"];
 
 async function read(address) {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(response.statusText, { cause: response.status });
+  if (!response.ok) throw new Error(response.statusText);
   return response.json();
 }
 
@@ -28,25 +29,36 @@ export function mount(root) {
   const loaded = new Map();
   let shown = [];
   let names;
+  let known;
   let turn = 0;
   let drawn;
 
   const inAddress = () => [...new Set(new URL(location).searchParams.getAll("p").filter(Boolean))];
-  const isNarrowed = () => new URL(location).searchParams.get("only") === "differences";
+  const narrowings = () => NARROWINGS.filter((name) => new URL(location).searchParams.getAll("only").includes(name));
+  const boxes = [...only.querySelectorAll("input")];
   const shownIds = () => shown.map(({ id }) => id);
 
+  // Whether an id is current, retired or unknown, so that nothing is asked for that is not there.
+  async function standing(id) {
+    known ??= read(within(root.dataset.versions));
+    known.catch(() => (known = undefined));
+    return (await known).policies.find((policy) => policy.id === id)?.status ?? UNKNOWN;
+  }
+
   async function column(id) {
-    if (!loaded.has(id)) loaded.set(id, await read(about(root.dataset.column, id)));
+    if (loaded.has(id)) return loaded.get(id);
+    const status = await standing(id);
+    if (status !== CURRENT) throw new Error(id, { cause: status });
+    loaded.set(id, await read(about(root.dataset.column, id)));
     return loaded.get(id);
   }
 
   function missing(id, { cause }) {
-    const isGone = cause === 404;
-    const words = isGone ? `There is no current record “${id}”.` : `“${id}” could not be loaded. Is there a connection?`;
-    const way = isGone
-      ? element("a", { href: about(root.dataset.policy, id) }, "What became of it")
-      : element("button", { type: "button", onclick: show }, "Try again");
-    return element("p", {}, words, " ", way);
+    if (cause === UNKNOWN) return element("p", {}, `The registry knows no record “${id}”.`);
+    if (cause === RETIRED) {
+      return element("p", {}, `There is no current record “${id}”. `, element("a", { href: about(root.dataset.policy, id) }, "What became of it"));
+    }
+    return element("p", {}, `“${id}” could not be loaded. Is there a connection? `, element("button", { type: "button", onclick: show }, "Try again"));
   }
 
   async function show() {
@@ -65,34 +77,35 @@ export function mount(root) {
   function draw() {
     const sections = shown.length ? comparedSections(shown) : [];
     const titles = shown.map(({ policy }) => policy.text);
-    only.checked = isNarrowed();
-    only.parentElement.hidden = shown.length < 2;
-    const seen = isNarrowed() ? withoutAlike(sections) : sections;
+    for (const box of boxes) box.checked = narrowings().includes(box.value);
+    only.hidden = shown.length < 2;
+    const seen = narrowed(sections, narrowings());
     place.replaceChildren(...(shown.length ? [comparisonTable(shown, seen, (path) => new URL(path, site).href)] : []));
     ways.replaceChildren(...(shown.length ? sectionLinks(seen) : []));
-    result.textContent = account(titles, countedStates(sections));
+    result.textContent = account(titles, countedStates(sections), countedStates(seen));
     document.title = [...titles, pageTitle].join(" · ");
     printed.textContent = location.href;
     drawn = location.search;
   }
 
-  function account(titles, { alike, differs, partly }) {
+  function account(titles, { alike, differs, partly }, left) {
     if (!titles.length) return "";
     if (titles.length < 2) return `${titles[0]} stands alone. Add a policy to compare it with.`;
+    const leftOut = (all, some, verb = "") => (some === all ? "" : some ? `, of which ${all - some} left out` : ` and${verb} left out`);
     const states = [
       `${counted(differs, "line differs", "lines differ", "no")} (≠)`,
-      `${counted(partly, "stands", "stand")} in some only (±)`,
-      `${counted(alike, "is", "are")} alike (=)${isNarrowed() && alike ? " and left out" : ""}`,
+      `${counted(partly, "stands", "stand")} in some only (±)${leftOut(partly, left.partly, partly > 1 ? " are" : " is")}`,
+      `${counted(alike, "is", "are")} alike (=)${leftOut(alike, left.alike)}`,
     ];
     return `${titles.join(", ")}: ${states.join(", ")}.`;
   }
 
-  async function go(ids, narrowed = only.checked) {
+  async function go(ids) {
     const address = new URL(location);
     address.searchParams.delete("p");
     address.searchParams.delete("only");
     for (const id of ids) address.searchParams.append("p", id);
-    if (narrowed && ids.length) address.searchParams.set("only", "differences");
+    for (const { checked, value } of boxes) if (checked && ids.length) address.searchParams.append("only", value);
     if (address.href !== location.href) history.pushState(null, "", address);
     await show();
   }

@@ -10,8 +10,8 @@ function cell(label, className, ...content) {
   return made;
 }
 
-export function policyRow(policy, addresses) {
-  const { shortTitle, originalTitles: [original], region, instrument, bindingness, status, since, recorded } = policy;
+export function policyRow(policy, addresses, showsRecorded) {
+  const { shortTitle, originalTitles: [original], region, instrument, bindingness, status, since, isToCome, recorded } = policy;
   const holds = [counted(policy.targets, "target"), counted(policy.obligations, "duty", "duties"), counted(policy.funding, "funding line")];
   const badge = { className: `badge badge--status-${status.group || "other"}`, title: status.definition };
   const box = { type: "checkbox", name: "p", value: policy.id, ariaLabel: `Compare ${shortTitle}` };
@@ -26,10 +26,10 @@ export function policyRow(policy, addresses) {
     ),
     cell("Region", "", element("a", { href: addresses.region(region.id) }, region.label)),
     cell("Kind", "", instrument.label, detail(bindingness.label)),
-    cell("Since", "number", since?.date.match(/\d{4}/)[0], detail(policy.sinceWhat)),
+    cell("Since", "number", since && `${isToCome ? "from\u00a0" : ""}${since.date.match(/\d{4}/)[0]}`, detail(policy.sinceWhat)),
     cell("Status", "", element("span", badge, status.label), policy.isPaused && detail("suspended in part or whole")),
     cell("Holds", "", holds.filter(Boolean).join(", ")),
-    cell("Record of", "", element("time", { dateTime: recorded.date }, recorded.words)),
+    showsRecorded && cell("Record of", "", element("time", { dateTime: recorded.date }, recorded.words)),
     cell("Compare", "", element("label", { className: "compare-box" }, element("input", box))),
   );
 }

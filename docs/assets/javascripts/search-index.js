@@ -36,7 +36,8 @@ export async function openSearchIndex(read) {
     return (await file(`entries-${Math.floor(number / size)}.json`))[number % size];
   }
 
-  return { ...places, wordsFrom, entry, regions: contents.regions, region: contents.region, isPolicy: contents.is_policy, isPast: contents.is_past };
+  const { regions, region, is_policy: isPolicy, is_binding: isBinding, is_past: isPast, duties } = contents;
+  return { ...places, wordsFrom, entry, regions, region, isPolicy, isBinding, isPast, duties };
 }
 
 // The first place from which on something holds, in a list in which it goes on holding.

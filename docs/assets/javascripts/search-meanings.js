@@ -1,6 +1,6 @@
 // What a query asks for: each of its pieces with the lines of the index that hold it.
 import { otherForms, synonyms } from "./search-synonyms.js";
-import { chunks, distance, isEastAsian, stem } from "./search-words.js";
+import { chunks, distance, isEastAsian, runs, stem } from "./search-words.js";
 
 // How well a word fits that is not the typed one: another ending, one that begins so, the nearest, another for the same.
 const ENDING = 0.9;
@@ -8,7 +8,18 @@ const BEGINNING = 0.7;
 const NEAREST = 0.5;
 const SYNONYM = 0.8;
 const OTHER_FORM = 0.85;
+const OTHER_CASE = 0.8;
+const ABBREVIATION = /^\p{Lu}{2,5}$/u;
 const MOST_GUESSES = 3;
+
+// An abbreviation as it is written, else its letters as a word of their own: IRA is neither Ira nor the beginning of Iran.
+async function abbreviation(index, query) {
+  const typed = query.normalize("NFKC").trim();
+  if (!ABBREVIATION.test(typed)) return [];
+  const [word] = runs(typed);
+  const found = await Promise.all([typed, word].map(async (form) => (await index.wordsFrom(form)).filter((one) => one.word === form)));
+  return found.flatMap((each, place) => each.map((one) => ({ ...one, fit: place ? OTHER_CASE : 1 })));
+}
 
 // The words of the index that a typed word may mean, with how well each fits.
 async function meanings(index, word, isLast) {
@@ -78,7 +89,8 @@ function withSynonyms(piece, others) {
 // What is asked for: each piece of the query with its lines. The words of a piece stand in one line, or count one by one.
 export async function pieces(index, query) {
   const asked = chunks(query);
-  const read = await Promise.all(
+  const whole = await abbreviation(index, query);
+  const read = whole.length ? [[whole]] : await Promise.all(
     asked.map((chunk, place) =>
       Promise.all(chunk.map((word, inner) => meanings(index, word, place === asked.length - 1 && inner === chunk.length - 1))),
     ),

@@ -6,8 +6,10 @@ import { pieces } from "./search-meanings.js";
 const WEIGHT = [3.3, 3, 1.1, 1, 1.5];
 // The summary of a page that is no record says in a few words what it is.
 const PAGE_SUMMARY = 2;
-// Of two that answer alike, the one that still holds.
+// Of two that answer alike, the one that binds, the one that still holds, and the one more of whose duties answer.
+const BINDING = 1.04;
 const PAST = 0.99;
+const DUTIES = 0.32;
 // An answer to less of the query than this is none.
 const LEAST_SHARE = 0.5;
 const MOST_PAGES_AHEAD = 2;
@@ -54,6 +56,14 @@ function weighEntries({ count, entryOf, kindOf, lengthOf, isPolicy }, asked, { s
   return { masks, scores: scores.map((score, entry) => score + together[entry]) };
 }
 
+// How many duties of an entry hold all that is asked.
+function answeringDuties({ firstLine, names, duties }, entry, masks, whole) {
+  const [first, count] = duties[entry];
+  // Between the names and the facts stand the words about the page and its summary.
+  const begins = firstLine[entry] + names[entry] + 2 + first;
+  return masks.subarray(begins, begins + count).filter((mask) => mask === whole).length;
+}
+
 // The answers that hold all that is asked, then those that hold only some of it.
 export async function rank(index, query) {
   const typed = await pieces(index, query);
@@ -63,10 +73,13 @@ export async function rank(index, query) {
   const { masks, scores } = weighEntries(index, asked, lines);
   const sumOf = (mask) => asked.reduce((sum, piece, place) => sum + (mask & (1 << place) ? piece.rarity : 0), 0);
   const whole = 2 ** asked.length - 1;
+  const weight = (entry) => (index.isBinding[entry] ? BINDING : 1) * (index.isPast[entry] ? PAST : 1)
+    * (1 + DUTIES * Math.log2(1 + answeringDuties(index, entry, lines.masks, whole)));
   const answers = [];
   for (const [entry, mask] of masks.entries()) {
     const share = mask ? sumOf(mask) / sumOf(whole) : 0;
-    if (share >= LEAST_SHARE) answers.push({ entry, mask, score: scores[entry] * share ** 2 * (index.isPast[entry] ? PAST : 1) });
+    const score = scores[entry] * share ** 2;
+    if (share >= LEAST_SHARE) answers.push({ entry, mask, score, weighted: score * weight(entry) });
   }
   answers.sort((one, other) => other.score - one.score || one.entry - other.entry);
   return {
@@ -80,10 +93,11 @@ export async function rank(index, query) {
   };
 }
 
-// Of the other pages only the best stand before the records.
+// Of the other pages only the best stand before the records, and by their words alone; what a record is decides among records.
 function recordsFirst(answers, { isPolicy }) {
   const record = answers.findIndex(({ entry }) => isPolicy[entry]);
   const ahead = record < 0 ? answers : answers.slice(0, Math.min(record, MOST_PAGES_AHEAD));
   const behind = answers.slice(ahead.length);
-  return [...ahead, ...behind.filter(({ entry }) => isPolicy[entry]), ...behind.filter(({ entry }) => !isPolicy[entry])];
+  const records = behind.filter(({ entry }) => isPolicy[entry]).sort((one, other) => other.weighted - one.weighted);
+  return [...ahead, ...records, ...behind.filter(({ entry }) => !isPolicy[entry])];
 }

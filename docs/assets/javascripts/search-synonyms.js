@@ -21,6 +21,9 @@ const LETTERS = ("电電 车車 产產産 业業 动動 发發発 国國 规規 
   .split(" ");
 const FORMS = new Map(LETTERS.flatMap((forms) => [...forms].map((letter) => [letter, [...forms]])));
 
+// A text in which it makes no difference which form of a Chinese letter was used.
+export const oneForm = (text) => text.replace(/\p{Script=Han}/gu, (letter) => FORMS.get(letter)?.[0] ?? letter);
+
 // Other words for a word, each as the words that must stand together.
 export const synonyms = (word) => SAME.filter((group) => group.some((phrase) => phrase.length === 1 && phrase[0] === word))
   .flatMap((group) => group.filter((phrase) => phrase[0] !== word || phrase.length > 1));

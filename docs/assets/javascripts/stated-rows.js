@@ -17,13 +17,13 @@ function write(element, text) {
   undo.push(() => (element.textContent = before));
 }
 
-// A reminder at each group, since the banner scrolls away.
-function date(group, dayWords) {
-  const note = document.createElement("span");
-  note.className = "count";
-  note.textContent = ` on ${dayWords}`;
-  group.querySelector("summary").append(note);
-  undo.push(() => note.remove());
+// The number of rows that stood in a group, at its head and in the way to it; the day is told again, since the banner scrolls away.
+function recount(group, dayWords) {
+  const way = document.querySelector(`nav.groups a[href="#${group.id}"]`)?.parentElement;
+  const count = group.querySelectorAll(`tr${SPAN}:not([hidden])`).length;
+  if (!count) return [group, way].filter(Boolean).forEach(hide);
+  write(group.querySelector("summary .count"), `${count} on ${dayWords}`);
+  if (way) write(way.querySelector(".count"), String(count));
 }
 
 // Puts the words that held on the day in place of today's. What an earlier statement leaves out reads as in the one after it.
@@ -63,14 +63,18 @@ export function showStatedOn(day, dayWords) {
   const stated = rows.filter((row) => holds(row.dataset, day));
   rows.filter((row) => !stated.includes(row)).forEach(hide);
   const differing = stated.filter((row) => turnBack(row, day));
-  for (const group of new Set(rows.map((row) => row.closest("details.group")))) {
-    if (group.querySelector(`tr${SPAN}:not([hidden])`)) date(group, dayWords);
-    else hide(group);
-  }
+  for (const group of new Set(rows.map((row) => row.closest("details.group")))) recount(group, dayWords);
   for (const heading of document.querySelectorAll("h2[data-rows]")) {
     const count = stated.filter((row) => row.closest(`table.${heading.dataset.rows}`)).length;
     const noun = count > 1 ? heading.dataset.many : heading.dataset.one;
     write(heading.querySelector(".count"), `${count || "no"} ${noun} on ${dayWords}`);
+  }
+  // What is due after today is no part of the law of an earlier day.
+  for (const coming of document.querySelectorAll(".coming")) {
+    hide(coming);
+    // The theme prints the table of contents twice, once for the drawer of narrow screens.
+    const entries = document.querySelectorAll(`.md-nav--secondary a[href$="#${coming.querySelector("h2").id}"]`);
+    for (const entry of entries) hide(entry.parentElement);
   }
   return { all: rows.length, stated: stated.length, differing: differing.length };
 }

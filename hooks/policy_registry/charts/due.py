@@ -9,8 +9,10 @@ from datetime import date
 from policy_registry.dates import PartialDate
 from policy_registry.deadlines import resolved
 from policy_registry.facts import Obligation
-from policy_registry.listings import OVER, PAST_STATUSES
+from policy_registry.listings import OVER
 from policy_registry.policy import Policy
+from policy_registry.stage import Stage, stage
+from policy_registry.vocabulary import Vocabularies
 
 YEARS = 5
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
@@ -46,11 +48,11 @@ class Duty:
         return Period(self.date.year, None if is_vague else (self.date.first_day.month - 1) // 3)
 
 
-def duties(policies: Iterable[Policy], as_of: date) -> tuple[Duty, ...]:
-    """The duties whose certain date lies in the five years after a day; the calendar lists the same."""
+def duties(policies: Iterable[Policy], vocabularies: Vocabularies, as_of: date) -> tuple[Duty, ...]:
+    """The duties whose certain date lies in the five years after a day; the calendar lists the same as deadlines."""
     found = []
     for policy in policies:
-        for duty in policy.obligations if policy.status not in PAST_STATUSES else ():
+        for duty in policy.obligations if stage(policy, vocabularies) is Stage.CURRENT else ():
             when = resolved(duty.applies_from) if duty.applies_from else None
             if when and duty.standing not in OVER and as_of <= when.last_day and when.year <= as_of.year + YEARS:
                 found.append(Duty(duty, when))

@@ -47,7 +47,7 @@ def _things(paths: list[Path]) -> Callable[[Path], str]:
     rivals = [path for path in paths if path.last.until is None]
     if len(rivals) < 2:
         return lambda path: ""
-    telling = next((told for told in (_material, _what) if _tells_apart(told, rivals)), _scope)
+    telling = next((told for told in (_material, _what, _scope) if _tells_apart(told, rivals)), _fallback(rivals))
     texts = list(dict.fromkeys(map(telling, paths)))
     names = dict(zip(texts, distinct(texts), strict=True))
     return lambda path: names[telling(path)]
@@ -64,6 +64,15 @@ def _material(path: Path) -> str:
 
 def _what(path: Path) -> str:
     return path.last.target.what
+
+
+def _fallback(paths: list[Path]) -> Callable[[Path], str]:
+    """The words alone where at least the dates differ, for these are written beside them."""
+    return _what if len({(_what(path), path.last.when) for path in paths}) == len(paths) else _what_and_scope
+
+
+def _what_and_scope(path: Path) -> str:
+    return ", ".join(dict.fromkeys((_what(path), _scope(path))))
 
 
 def _scope(path: Path) -> str:

@@ -12,6 +12,7 @@ from policy_registry.charts.turns import Turn, turn
 from policy_registry.facts import Event
 from policy_registry.legal_state import beginning, ending
 from policy_registry.policy import Policy
+from policy_registry.stage import Stage, stage
 from policy_registry.vocabulary import Vocabularies
 
 EARLIEST, YEARS_AHEAD = 2010, 5
@@ -72,11 +73,11 @@ def lanes(policies: Iterable[Policy], shown: Years, vocabularies: Vocabularies, 
     """The most eventful policies, in the order in which they begin."""
     eventful = [policy for policy in policies if any(shown.holds(event) for event in policy.events)]
     eventful.sort(key=lambda policy: (-sum(shown.holds(event) for event in policy.events), policy.id))
-    found = [_lane(policy, shown, vocabularies["statuses"][policy.status].group, as_of) for policy in eventful[:MOST_LANES]]
+    found = [_lane(policy, shown, stage(policy, vocabularies), as_of) for policy in eventful[:MOST_LANES]]
     return tuple(sorted(found, key=lambda lane: (lane.first, lane.policy.id)))
 
 
-def _lane(policy: Policy, shown: Years, status: str, as_of: date) -> Lane:
+def _lane(policy: Policy, shown: Years, place: Stage, as_of: date) -> Lane:
     begins, ends = beginning(policy), ending(policy)
     steps = [middle(event.date) for event in policy.events]
     today = in_years(as_of)
@@ -84,7 +85,7 @@ def _lane(policy: Policy, shown: Years, status: str, as_of: date) -> Lane:
         until = min(today, in_years(ends.date.last_day))
     else:
         # No day is recorded on which a concluded plan ended; it is known up to its last step.
-        until = max((step for step in steps if step <= today), default=today) if status == "past" else today
+        until = max((step for step in steps if step <= today), default=today) if place is Stage.PAST else today
     held: dict[tuple[Turn, int], list[Event]] = {}
     for event in sorted(policy.events, key=lambda event: middle(event.date)):
         if shown.holds(event):
@@ -92,7 +93,7 @@ def _lane(policy: Policy, shown: Years, status: str, as_of: date) -> Lane:
     return Lane(
         policy,
         min(steps),
-        middle(begins.date) if begins and status != "coming" else None,
+        middle(begins.date) if begins and place is not Stage.COMING else None,
         until,
         max(until, *steps) if until == today else until,
         tuple(Turning(kind, tuple(events)) for (kind, _), events in held.items()),

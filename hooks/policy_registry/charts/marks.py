@@ -7,6 +7,7 @@ from enum import StrEnum
 
 CIRCLE = "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0Z"
 DIAMOND = "M0,-1.25L1.25,0L0,1.25L-1.25,0Z"
+SQUARE = "M-.95,-.95H.95V.95H-.95Z"
 TRIANGLE = "M-1.1,1L0,-1L1.1,1Z"
 CROSS = "M-.85,-.85L.85,.85M-.85,.85L.85,-.85"
 TICK = "M0,-1L0,1"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from textwrap import wrap
 
+from policy_registry.wording import capitalised
+
 MOST_WORDS = 3
 
 
@@ -22,7 +24,7 @@ def distinct(texts: Sequence[str]) -> tuple[str, ...]:
         short = [each[: len(each) - end] for each in words]
         words = short if all(len(each) <= MOST_WORDS for each in short) else words
     names = [" ".join(each).strip(" ,;:") or text for each, text in zip(words, texts, strict=True)]
-    return tuple(name[:1].upper() + name[1:] for name in names)
+    return tuple(capitalised(name) for name in names)
 
 
 def in_a_sentence(name: str) -> str:

@@ -12,6 +12,7 @@ from policy_registry.charts.drawing import draw
 from policy_registry.charts.figure import Figure, Picture
 from policy_registry.charts.labels import Label, labels
 from policy_registry.charts.levels import Level, levels
+from policy_registry.charts.marks import Weight
 from policy_registry.charts.measures import measure
 from policy_registry.charts.points import Path, Point, in_years
 from policy_registry.charts.selection import points
@@ -20,6 +21,7 @@ from policy_registry.policy import Policy
 from policy_registry.vocabulary import Vocabularies
 
 FEWEST, MOST_PATHS, MOST_ROWS = 3, 6, 30
+RANKS = {Weight.BINDING: 0, Weight.AIM: 0, Weight.OPEN: 1, Weight.GONE: 2}
 
 Facts = Iterable[tuple[Policy, Target]]
 
@@ -61,15 +63,17 @@ def _rows(paths: Sequence[Path], names: Sequence[Label]) -> list[Level]:
             level = Level(name.thing, (point, *before.get((point.policy.id, point.target.id), ())))
             owners.setdefault(name.owner, []).append(level)
     found: list[Level] = []
-    for owner, owned in sorted(owners.items(), key=lambda pair: min(map(_largest_first, pair[1]))):
+    for owner, owned in sorted(owners.items(), key=lambda pair: min(map(_rank, pair[1]))):
         is_heading = bool(owner) and len(owned) > 1
         found += [Level(owner)] if is_heading else []
-        for level in sorted(owned, key=_largest_first):
+        for level in sorted(owned, key=_rank):
             words = [level.name] if is_heading else [owner, level.name]
             told = ", ".join(word for word in words if word) or level.points[0].policy.short_title
             found.append(Level(told, level.points))
     return found
 
 
-def _largest_first(level: Level) -> tuple[float, str]:
-    return -float(level.points[0].high), level.name
+def _rank(level: Level) -> tuple[int, float, str]:
+    """What stands comes first, then what is not settled, then what is gone; of each the largest first."""
+    point = level.points[0]
+    return RANKS[point.weight], -float(point.high), level.name

@@ -13,6 +13,7 @@ from policy_registry.deadlines import DateState, projected, state
 from policy_registry.facing import evidence_view
 from policy_registry.facts import Target
 from policy_registry.policy import Policy
+from policy_registry.stage import Stage, stage
 from policy_registry.vocabulary import Vocabularies
 from policy_registry.wording import date_words, measured_words
 
@@ -53,12 +54,13 @@ def _before(now: Point, vocabularies: Vocabularies) -> list[Point]:
 
 
 def _weight(policy: Policy, target: Target, vocabularies: Vocabularies, as_of: date) -> tuple[Weight, str]:
-    status = vocabularies["statuses"][policy.status]
+    status = vocabularies["statuses"].label(policy.status).lower()
+    place = stage(policy, vocabularies)
     standing = vocabularies["standings"].label(target.standing).lower()
     if target.standing == "lapsed":
         return Weight.GONE, standing
-    if status.group != "current":
-        return (Weight.GONE if status.group == "past" else Weight.OPEN), f"policy {status.label.lower()}"
+    if place is not Stage.CURRENT:
+        return (Weight.GONE if place is Stage.PAST else Weight.OPEN), f"policy {status}"
     if target.standing in {"estimate", "proposal"}:
         return Weight.OPEN, standing
     if target.by and state(target.by, as_of) is not DateState.CERTAIN:

@@ -16,6 +16,7 @@ from policy_registry.charts.numbers import FEWEST, Facts
 from policy_registry.charts.points import Points, in_years
 from policy_registry.charts.selection import points
 from policy_registry.vocabulary import Vocabularies
+from policy_registry.wording import capitalised
 
 WIDTH, HEIGHT = 176, 78
 
@@ -59,5 +60,4 @@ def _figure(unit: str, tables: dict[str, Points], vocabularies: Vocabularies, as
 
 def _steps(found: Points) -> str:
     steps = sorted(found.all, key=lambda point: point.year)
-    words = ", then ".join(f"{point.words} in {point.when.year}" for point in steps)
-    return words[:1].upper() + words[1:]
+    return capitalised(", then ".join(f"{point.words} in {point.when.year}" for point in steps))

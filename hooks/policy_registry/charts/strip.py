@@ -1,4 +1,4 @@
-"""Who must act in the next years: a row for each actor, a dot for the duties that begin in a quarter or a year."""
+"""Who must act in the next years: a row for each actor, a circle for the duties of a quarter, a square for those of a year."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from policy_registry.charts.drawing import draw
 from policy_registry.charts.due import YEARS, Duty, Period, duties
-from policy_registry.charts.figure import Figure, Picture
+from policy_registry.charts.figure import Figure, Key, Picture
 from policy_registry.charts.grammar import (
     ACCENT,
     GROUND,
@@ -25,16 +25,21 @@ from policy_registry.charts.grammar import (
     scale,
     texts,
 )
+from policy_registry.charts.marks import CIRCLE, SQUARE, Mark
 from policy_registry.charts.names import lines
 from policy_registry.registry import Registry
 from policy_registry.wording import counted
 
 FEWEST, TOLD = 5, 3
 DOT, LARGEST_DOT = 150, 420
-READING = (
-    "A dot counts the duties that begin in a quarter; a hollow one, like all of a narrow screen, those of a year. "
-    "A duty of several actors is counted for each."
+ASIDE = 0.24
+KEYS = (
+    Key(
+        Mark(CIRCLE, is_filled=True), "Circle: the day or month is known, placed in its quarter, on a narrow screen in its year"
+    ),
+    Key(Mark(SQUARE, is_filled=True), "Square: only the year is known"),
 )
+READING = "Each mark counts the duties that begin then. A duty of several actors is counted for each."
 REST = "The calendar has the other actors, and the targets."
 
 
@@ -51,7 +56,8 @@ class Room:
 
 ROOMS = (Room("wide", 800, 176, 26, has_quarters=True), Room("narrow", 360, 152, 28, has_quarters=False))
 
-Cells = Mapping[tuple[str, Period], Sequence[Duty]]
+# By the actor, the column, and whether of the date only the year is known.
+Cells = Mapping[tuple[str, Period, bool], Sequence[Duty]]
 
 
 def strip(registry: Registry, as_of: date, most: int | None = None) -> Figure | None:
@@ -59,7 +65,7 @@ def strip(registry: Registry, as_of: date, most: int | None = None) -> Figure | 
 
     With `most`, only so many actors are shown, those with the most duties.
     """
-    found = duties(registry, as_of)
+    found = duties(registry, registry.vocabularies, as_of)
     if len(found) < FEWEST:
         return None
     counts = Counter(registry.vocabularies["actors"].label(actor) for duty in found for actor in duty.what.who)
@@ -68,19 +74,19 @@ def strip(registry: Registry, as_of: date, most: int | None = None) -> Figure | 
     title = f"Who must act, {as_of.year} to {as_of.year + YEARS}"
     pictures = tuple(
         Picture(draw(_specification(cells, actors, as_of.year, room), f"strip-{room.name}", title, finding), room.name)
-        for room in ROOMS
-        for cells in [{place: held for place, held in _cells(found, registry, room).items() if place[0] in actors}]
+        for room, cells in ((room, _cells(found, actors, registry, room)) for room in ROOMS)
     )
     note = "Targets name no actor; they stand in the tables below." if len(actors) == len(counts) else REST
-    return Figure(pictures, finding, READING, (), note)
+    return Figure(pictures, finding, READING, KEYS, note)
 
 
-def _cells(found: Sequence[Duty], registry: Registry, room: Room) -> Cells:
-    cells: dict[tuple[str, Period], list[Duty]] = defaultdict(list)
+def _cells(found: Sequence[Duty], actors: Sequence[str], registry: Registry, room: Room) -> Cells:
+    cells: dict[tuple[str, Period, bool], list[Duty]] = defaultdict(list)
     for duty in found:
-        for actor in duty.what.who:
-            period = duty.quarter if room.has_quarters else Period(duty.date.year)
-            cells[registry.vocabularies["actors"].label(actor), period].append(duty)
+        period = duty.quarter if room.has_quarters else Period(duty.date.year)
+        for actor in map(registry.vocabularies["actors"].label, duty.what.who):
+            if actor in actors:
+                cells[actor, period, duty.quarter.quarter is None].append(duty)
     return cells
 
 
@@ -88,9 +94,9 @@ def _specification(cells: Cells, actors: Sequence[str], year: int, room: Room) -
     width, height = room.width - room.names - 4, len(actors) * room.row
     begins, ends = year, year + YEARS + 1
     x = scale("year", begins, ends)
-    dots = _dots(cells, actors, room)
+    dots = _dots(cells, actors)
     line = {"type": "rule", "stroke": RULE}
-    circle = {"type": "point", "aria": True, "shape": "circle", "stroke": ACCENT, "strokeWidth": 1.3, "opacity": 1}
+    mark = {"type": "point", "aria": True, "fill": ACCENT, "stroke": ACCENT, "strokeWidth": 1.3, "opacity": 1}
     rows = [{"row": place} for place in range(len(actors))]
     edges = [{"year": edge} for edge in range(begins, ends + 1)]
     heads = [{"year": head + 0.5, "text": str(head)} for head in range(begins, ends)]
@@ -100,21 +106,22 @@ def _specification(cells: Cells, actors: Sequence[str], year: int, room: Room) -
         layer(rows, line, x={"value": -room.names}, x2={"value": width}),
         layer(edges, line, x=x, y={"value": 0}, y2={"value": height}),
         texts(heads, "center", x=x, y={"value": -10}),
-        layer(dots, circle, x=x, fill=as_it_is("fill"), size=in_pixels("size"), description={"field": "title"}),
-        texts(dots, "center", {"fontWeight": 600, "fontSize": SMALL_TEXT_SIZE}, x=x, color=as_it_is("ink")),
+        layer(dots, mark, x=x, shape=as_it_is("shape"), size=in_pixels("size"), description={"field": "title"}),
+        texts(dots, "center", {"fontWeight": 600, "fontSize": SMALL_TEXT_SIZE, "color": GROUND}, x=x),
         texts(names, x={"value": 2 - room.names}),
     ]
     return picture((width, height), (22, 4, 4, room.names), drawn) | {"encoding": {"y": scale("row", len(actors), 0)}}
 
 
-def _dots(cells: Cells, actors: Sequence[str], room: Room) -> list[Row]:
-    """The dots, small ones last, so that a large neighbour never covers them."""
+def _dots(cells: Cells, actors: Sequence[str]) -> list[Row]:
+    """Circles and squares, small ones last, so that a large neighbour never covers them; two in one column stand aside."""
     dots: list[Row] = []
-    for (actor, period), held in cells.items():
-        is_hollow = room.has_quarters and period.quarter is None
+    for (actor, period, is_vague), held in cells.items():
+        has_neighbour = (actor, period, not is_vague) in cells
+        aside = (ASIDE if is_vague else -ASIDE) if has_neighbour else 0
         dots.append({
-            "row": actors.index(actor) + 0.5, "year": period.middle, "size": min(LARGEST_DOT, DOT * len(held)),
-            "text": str(len(held)), "fill": GROUND if is_hollow else ACCENT, "ink": ACCENT if is_hollow else GROUND,
+            "row": actors.index(actor) + 0.5, "year": period.middle + aside, "shape": "square" if is_vague else "circle",
+            "size": DOT if has_neighbour else min(LARGEST_DOT, DOT * len(held)), "text": str(len(held)),
             "title": f"{actor}, {period}: {_told(held)}",
         })  # fmt: skip
     return sorted(dots, key=lambda dot: (-int(dot["text"]), dot["row"], dot["year"]))

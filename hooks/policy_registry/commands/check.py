@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import click
 
 from policy_registry import urls
-from policy_registry.console import EXIT_PROBLEMS, checked, closing, unable
+from policy_registry.console import EXIT_PROBLEMS, checked, closing, site_option, unable
 from policy_registry.continuity import breaks
 from policy_registry.download import DownloadError, download
 from policy_registry.exports.versions import PublishedVersions, UnreadableVersionsError, published_versions, read_versions
@@ -25,8 +25,11 @@ from policy_registry.wording import counted
     help="Also find what was published and is gone or changed; SITE is a web address or a folder of a built site, or its "
     f"{urls.VERSIONS_JSON}.",
 )  # fmt: skip
+@click.option(
+    "--site-url", envvar="SITE_URL", callback=site_option, help="Where the site stands; each problem leads to its rule there."
+)
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], style: str, published: str | None) -> None:
+def check(root: Path, paths: tuple[Path, ...], style: str, published: str | None, site_url: str | None) -> None:
     """Print every problem of every record, or of the records at PATHS.
 
     Exit status: 0 without problems, 1 with problems, 2 when the check could not run.
@@ -39,7 +42,7 @@ def check(root: Path, paths: tuple[Path, ...], style: str, published: str | None
     before = _published(published) if published is not None else None
     if before:
         report.extend(breaks(before, published_versions(loaded.registry), str(root)))
-    click.echo(REPORTERS[style](report), nl=False)
+    click.echo(REPORTERS[style](report, site_url or ""), nl=False)
     if style == "text":
         click.echo(closing(loaded, report), err=True)
         if before:
@@ -51,8 +54,8 @@ def check(root: Path, paths: tuple[Path, ...], style: str, published: str | None
 
 def _published(site: str) -> PublishedVersions:
     """What a built site published; ends the run where that cannot be learnt."""
-    is_web = urlsplit(site).scheme in {"http", "https"}
     try:
+        is_web = urlsplit(site).scheme in {"http", "https"}
         return read_versions(_from_web(site) if is_web else _from_disk(Path(site)))
     except OSError as error:
         unable(f'what "{site}" published cannot be read: {error.strerror}')

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from policy_registry.console import unable, whole_record
+from policy_registry.console import known_ids, unable, whole_record
 from policy_registry.exports.differences import FORMS, RecordDifference, record_difference
 from policy_registry.exports.review import as_review
 from policy_registry.policy import Policy
@@ -26,7 +26,7 @@ STYLES = FORMS | {"review": as_review}
 
 
 @click.command()
-@click.argument("id", required=False)
+@click.argument("id", required=False, shell_complete=known_ids)
 @click.argument("old", required=False, type=click.IntRange(min=1))
 @click.argument("new", required=False, type=click.IntRange(min=1))
 @click.option("--base", help="Compare with the registry in this folder, or at this revision of git.")
@@ -44,6 +44,8 @@ def diff(root: Path, id: str | None, old: int | None, new: int | None, base: str
     """
     loaded = _loaded(root)
     if base is not None:
+        if not base.strip():
+            unable("--base is empty; name a folder or a revision of git")
         if old is not None:
             unable("--base compares whole registries; leave the version numbers out")
         with _base(root, base) as folder:
@@ -124,7 +126,10 @@ def _base(root: Path, base: str) -> Iterator[Path]:
             return
     with tempfile.TemporaryDirectory() as name:
         with tarfile.open(fileobj=BytesIO(_archived(root, base))) as archive:
-            archive.extractall(name, filter="data")
+            try:
+                archive.extractall(name, filter="data")
+            except tarfile.TarError as error:
+                unable(f'the revision "{base}" cannot be unpacked: {error}')
         yield Path(name)
 
 

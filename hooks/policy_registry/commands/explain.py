@@ -19,8 +19,12 @@ from policy_registry.vocabulary import nearest
 WIDTH = 100
 
 
+def _names(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    return [one.id for one in explanations() if one.id.startswith(typed)]
+
+
 @click.command()
-@click.argument("names", nargs=-1, metavar="[RULE|FIELD]...")
+@click.argument("names", nargs=-1, metavar="[RULE|FIELD]...", shell_complete=_names)
 @click.pass_obj
 def explain(root: Path, names: tuple[str, ...]) -> None:
     """Say what each RULE wants and why, or what each FIELD holds, with examples that are taken and refused.

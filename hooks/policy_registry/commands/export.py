@@ -6,14 +6,18 @@ from pathlib import Path
 
 import click
 
-from policy_registry.console import checked, refuse, today, unable
+from policy_registry.console import checked, refuse, site_option, today, unable, watched
 from policy_registry.data_files import plan_files
+from policy_registry.dataset import dataset
 from policy_registry.place import Place
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--site-url", envvar="SITE_URL", default=Place.base, show_default=True, help="Where the site will stand.")
+@click.option(
+    "--site-url", envvar="SITE_URL", default=Place.base, show_default=True, callback=site_option,
+    help="Where the site will stand.",
+)  # fmt: skip
 @click.pass_obj
 def export(root: Path, folder: Path, site_url: str) -> None:
     """Write the data files of the site into FOLDER, without building pages.
@@ -23,7 +27,8 @@ def export(root: Path, folder: Path, site_url: str) -> None:
     loaded, report = checked(root)
     if len(report):
         refuse(loaded, report)
-    for output in plan_files(loaded.registry, today(), site_url):
+    files = plan_files(loaded.registry, today(), site_url, dataset(loaded.registry, site_url))
+    for output in watched(files, None, "Writing"):
         path = folder / output.path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

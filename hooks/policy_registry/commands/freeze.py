@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from policy_registry.archive import freeze as freeze_policy
-from policy_registry.console import EXIT_PROBLEMS, checked, refuse, unable
+from policy_registry.console import EXIT_PROBLEMS, checked, known_ids, refuse, unable
 from policy_registry.problems import COMMAND
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=known_ids)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a current version is not frozen.")
 @click.pass_obj
 def freeze(root: Path, ids: tuple[str, ...], only_check: bool) -> None:

@@ -14,6 +14,7 @@ import click
 from policy_registry.checking import check
 from policy_registry.console import EXIT_PROBLEMS, checked, next_version, today, unable, whole_record
 from policy_registry.filled_forms import corrected, fact_of, item_ids, proposed
+from policy_registry.invisible import visible
 from policy_registry.issue_forms import LONGEST_BODY, PROPOSAL, FilledForm, FormError, read_form
 from policy_registry.policy import Policy
 from policy_registry.problems import Problem
@@ -22,6 +23,9 @@ from policy_registry.registry import Record
 from policy_registry.reporters import REPORTERS
 from policy_registry.store import Loaded, save
 from policy_registry.writing import policy_data, yaml_text
+
+# How much of a wrong answer a message repeats.
+LONGEST_SHOWN = 80
 
 
 @click.command("from-issue")
@@ -55,7 +59,7 @@ def from_issue(root: Path, file: IO[bytes]) -> None:
     if rest := form.lines("more"):
         click.echo("the form also says what the record does not hold yet:", err=True)
         for line in rest:
-            click.echo(f"    {_shown(line, LONGEST_BODY)}", err=True)
+            click.echo(f"    {visible(line)}", err=True)
 
 
 def _form(file: IO[bytes]) -> FilledForm:
@@ -73,7 +77,7 @@ def _new(root: Path, loaded: Loaded, form: FilledForm) -> Record:
     data = proposed(form, today())
     id, registry = str(data.get("id", "")), loaded.registry
     if id in registry or id in registry.frozen or registry.retirement(id):
-        raise FormError(f'the id "{_shown(id)}" is taken')
+        raise FormError(f'the id "{visible(id[:LONGEST_SHOWN])}" is taken')
     reading = _read(loaded, "the form", data)
     policy = _whole(reading)
     record = Record(policy, f"policies/{policy.region}/{policy.id}.yml")
@@ -83,7 +87,7 @@ def _new(root: Path, loaded: Loaded, form: FilledForm) -> Record:
 def _next(root: Path, loaded: Loaded, form: FilledForm) -> Record:
     id = form.line("record")
     if id not in loaded.registry:
-        raise FormError(f'there is no record "{_shown(id)}"')
+        raise FormError(f'there is no record "{visible(id[:LONGEST_SHOWN])}"')
     record = whole_record(loaded, id)
     _refuse_if_moved(loaded, record.policy, form)
     used = {one for state in loaded.registry.states(id).values() for one in item_ids(policy_data(state))}
@@ -98,7 +102,7 @@ def _refuse_if_moved(loaded: Loaded, policy: Policy, form: FilledForm) -> None:
     number = form.line("version")
     seen = loaded.registry.version(policy.id, int(number)) if re.fullmatch("[0-9]{1,4}", number) else None
     if seen is None:
-        raise FormError(f'{policy.id} has no version "{_shown(number)}"')
+        raise FormError(f'{policy.id} has no version "{visible(number[:LONGEST_SHOWN])}"')
     fact = form.line("fact")
     if fact_of(policy_data(seen), fact) != fact_of(policy_data(policy), fact):
         raise FormError(f"it speaks of version {number}; since then the fact has changed, so a person has to compare")
@@ -129,8 +133,3 @@ def _refuse(problems: Iterable[Problem]) -> NoReturn:
     click.echo(REPORTERS["text"](problems), nl=False)
     click.echo("registry: nothing is written; mend the answers in the file and run the command again", err=True)
     sys.exit(EXIT_PROBLEMS)
-
-
-def _shown(text: str, most: int = 80) -> str:
-    """A foreign text that does nothing to a terminal."""
-    return text[:most] if text.isprintable() else text[:most].encode("unicode_escape").decode()

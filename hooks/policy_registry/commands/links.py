@@ -10,7 +10,8 @@ from typing import IO
 
 import click
 
-from policy_registry.console import EXIT_PROBLEMS, checked
+from policy_registry.console import EXIT_PROBLEMS, checked, watched
+from policy_registry.invisible import visible
 from policy_registry.link_check import Address, Answer, Patience, State, addresses, ask_web, asked, report
 from policy_registry.wording import counted
 from policy_registry.writing import json_text
@@ -47,10 +48,14 @@ def links(
         click.echo(f"{many} would be asked with --online")
         return
     answers: dict[Address, Answer] = {}
-    for address, answer in asked(found, ask_web, Patience(seconds, pause, total), time.monotonic, time.sleep):
+    has_bar = sys.stderr.isatty()
+    given = asked(found, ask_web, Patience(seconds, pause, total), time.monotonic, time.sleep)
+    for address, answer in watched(given, len(found), "Asking"):
         answers[address] = answer
-        click.echo(f"{len(answers)} of {len(found)}: {address.host}: {answer.state}", err=True)
+        if not has_bar:
+            click.echo(f"{len(answers)} of {len(found)}: {address.host}: {answer.state}", err=True)
         if answer.state not in {State.AVAILABLE, State.NOT_ASKED}:
+            click.echo(nl=has_bar, err=True)  # What is found stands below the bar, which goes on below it.
             click.echo(_line(address, answer))
     if file:
         file.write(json_text(report(answers)))
@@ -63,4 +68,4 @@ def links(
 def _line(address: Address, answer: Answer) -> str:
     where = ", ".join(f"{record}#{source}" for record, source in address.sources)
     more = f" to {answer.to}" if answer.to else f" ({answer.reason})" if answer.reason else ""
-    return f"{answer.state}: {address.url}{more}\n    {where}"
+    return f"{visible(f'{answer.state}: {address.url}{more}')}\n    {where}"

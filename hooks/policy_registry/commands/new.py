@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from pydantic import ValidationError
@@ -16,8 +16,8 @@ from policy_registry.evidence import Source
 from policy_registry.facts import Event
 from policy_registry.first_version import Answers, first_version, proposed_id
 from policy_registry.policy import Policy, Title
-from policy_registry.problems import COMMAND
-from policy_registry.reading import field_reader
+from policy_registry.problems import COMMAND, Finding
+from policy_registry.reading import field_reader, findings
 from policy_registry.registry import Record, Registry
 from policy_registry.reporters import REPORTERS
 from policy_registry.rules.status_event import EVENTS
@@ -59,13 +59,9 @@ def new(root: Path, /, **given: Any) -> None:
     try:
         policy = Policy.model_validate(first_version(answers, today()), context=loaded.registry.vocabularies)
     except ValidationError as error:
-        unable(f"the answers make no record: {error.errors()[0]['msg']}")
-    against = list(check_record(loaded.registry, Record(policy, f"policies/{policy.region}/{policy.id}.yml"), today()))
-    if against:
-        for finding in against:
-            field = ".".join(str(step) for step in finding.field)
-            click.echo(f"registry: {field}: {finding.message}\n    help: {finding.help}", err=True)
-        sys.exit(EXIT_PROBLEMS)
+        _refuse(findings(error))
+    if against := tuple(check_record(loaded.registry, Record(policy, f"policies/{policy.region}/{policy.id}.yml"), today())):
+        _refuse(against)
     try:
         click.echo(f"{add(root, policy)}: written")
     except OSError as error:
@@ -75,6 +71,13 @@ def new(root: Path, /, **given: Any) -> None:
         click.echo(REPORTERS["text"](added), nl=False)
         sys.exit(EXIT_PROBLEMS)
     click.echo(f"Now add duties, targets and dates, each with its source, and run: {COMMAND} check", err=True)
+
+
+def _refuse(findings: Iterable[Finding]) -> NoReturn:
+    for finding in findings:
+        field = ".".join(str(step) for step in finding.field)
+        click.echo(f"registry: {field}: {finding.message}\n    help: {finding.help}", err=True)
+    sys.exit(EXIT_PROBLEMS)
 
 
 def _answers(registry: Registry, given: dict[str, Any]) -> Answers:

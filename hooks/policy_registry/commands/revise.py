@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from policy_registry.console import checked, next_version, unable, whole_record
+from policy_registry.console import checked, known_ids, next_version, unable, whole_record
 from policy_registry.store import save
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=known_ids)
 @click.option("--cause", required=True, help="Why the record changes: a term of vocabularies/causes.yml.")
 @click.option("--summary", required=True, help="What changes, in one sentence for readers.")
 @click.pass_obj

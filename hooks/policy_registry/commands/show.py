@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from policy_registry.console import checked, today, whole_record
+from policy_registry.console import checked, known_ids, today, whole_record
 from policy_registry.exports.plain import plain_text
 from policy_registry.exports.records import record_json
 from policy_registry.policy import Policy
@@ -23,7 +23,7 @@ FORMS: dict[str, Callable[[Policy, Registry, date], str]] = {
 
 
 @click.command()
-@click.argument("id")
+@click.argument("id", shell_complete=known_ids)
 @click.option("--format", "form", type=click.Choice(sorted(FORMS)), default="text", show_default=True)
 @click.pass_obj
 def show(root: Path, id: str, form: str) -> None:

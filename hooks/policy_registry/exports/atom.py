@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from policy_registry import urls
 from policy_registry.dates import midnight
 from policy_registry.exports.feeds import Entry, Feed
-from policy_registry.exports.records import LICENCE
+from policy_registry.licence import LICENCE
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"

@@ -15,7 +15,7 @@ from policy_registry.policy import Policy
 from policy_registry.vocabulary import Vocabularies
 
 # The part of an EU ELI that names the type is the code of the EU's list of resource types in small letters.
-_EU_LAW = re.compile(r"http://data\.europa\.eu/eli/((?:reg|dir|dec)(?:_impl|_del)?)/\d{4}/\d+/oj")
+_EU_LAW = re.compile(r"http://data\.europa\.eu/eli/((?:reg|dir|dec)(?:_impl|_del)?)/\d{4}/\d+/oj", re.ASCII)
 _TYPES = "http://publications.europa.eu/resource/authority/resource-type/"
 _DATES = {
     "date_document": ("adopted",),

@@ -113,7 +113,7 @@ def _version(registry: Registry, id: PolicyId, step: Step) -> Entry:
         summary=entry.summary,
         day=entry.recorded.first_day,
         page=urls.version(id, entry.version),
-        related=(f"{urls.changes(id)}#v{entry.version}",),
+        related=(urls.step(id, entry.version),),
         categories=(*_categories(registry, policy.region, policy.topics), _category(registry, "causes", entry.cause)),
         region=policy.region,
         topics=policy.topics,

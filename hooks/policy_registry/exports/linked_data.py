@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policy_registry import urls
+from policy_registry.distribution import Distribution
 from policy_registry.evidence import Consulted, Source, SourceKind
 from policy_registry.exports.legislation import law_id, legislation
-from policy_registry.exports.records import LICENCE
 from policy_registry.exports.schema_org import Node, iso, json_ld, organization, place
 from policy_registry.facing import shown_url
-from policy_registry.heads import MEDIA_TYPES
+from policy_registry.licence import LICENCE
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 
-NAME = "Battery Policy Registry"
 ABOUT = (
     "Battery-industry policy of China, Japan, Korea, the European Union and the United States: one versioned record for "
     "each policy, with its status, dates, targets, duties and funding, and the source of every fact."
@@ -42,9 +41,12 @@ def page_linked_data(path: str, title: str, description: str, base: str) -> str:
     return json_ld(_page(path, title, base) | {"description": description})
 
 
-def dataset_linked_data(registry: Registry, path: str, title: str, description: str, base: str, files: Iterable[str]) -> str:
+def dataset_linked_data(
+    registry: Registry, path: str, title: str, description: str, base: str, files: Iterable[Distribution]
+) -> str:
     """A page on the registry as a whole, and the dataset whose forms its files are."""
-    page = _page(path, title, base) | {"description": description, "mainEntity": _dataset_id(base)}
+    name = title if path else registry.publication.name
+    page = _page(path, name, base) | {"description": description, "mainEntity": _dataset_id(base)}
     return json_ld(page, _dataset(registry, base, files))
 
 
@@ -54,7 +56,7 @@ def _page(path: str, title: str, base: str) -> Node:
         "@type": "WebPage",
         "@id": address,
         "url": address,
-        "name": title if path else NAME,
+        "name": title,
         "inLanguage": "en",
         "isPartOf": _dataset_id(base),
     }
@@ -69,14 +71,14 @@ def _is_ground(source: Source) -> bool:
     return source.kind is SourceKind.PRIMARY and is_read and bool(shown_url(source))
 
 
-def _dataset(registry: Registry, base: str, files: Iterable[str]) -> Node:
+def _dataset(registry: Registry, base: str, files: Iterable[Distribution]) -> Node:
     newest = max((iso(policy.recorded) for policy in registry), default="")
     first = min((event.date.year for policy in registry for event in policy.events), default=None)
     return {
         "@type": "Dataset",
         **_dataset_id(base),
         "url": urls.absolute(base, urls.DATA),
-        "name": NAME,
+        "name": registry.publication.name,
         "description": ABOUT,
         "version": newest,
         "dateModified": newest,
@@ -88,10 +90,9 @@ def _dataset(registry: Registry, base: str, files: Iterable[str]) -> Node:
         "spatialCoverage": [place(region.id.upper()) for region in registry.vocabularies["regions"]],
         # An interval with an open end after ISO 8601-2: the first event of any record, and no last one.
         "temporalCoverage": f"{first}/.." if first else "",
-        "distribution": [_download(path, base) for path in files],
+        "distribution": [_download(file, base) for file in files],
     }
 
 
-def _download(path: str, base: str) -> Node:
-    form = MEDIA_TYPES.get(path.rpartition(".")[2])
-    return {"@type": "DataDownload", "contentUrl": urls.absolute(base, path)} | ({"encodingFormat": form} if form else {})
+def _download(file: Distribution, base: str) -> Node:
+    return {"@type": "DataDownload", "contentUrl": urls.absolute(base, file.path), "encodingFormat": file.media_type}

@@ -9,6 +9,8 @@ from policy_registry.exports.differences import RecordDifference, as_markdown
 from policy_registry.grading import heaviest
 
 MOST_LISTED = 60
+# Each feed has a twin in JSON, which moves with it.
+FORM = "atom"
 
 
 def as_review(records: Iterable[RecordDifference]) -> str:
@@ -20,7 +22,7 @@ def as_review(records: Iterable[RecordDifference]) -> str:
     pages = {page for record in shown for page in _pages(record)}
     feeds = {feed for record in shown for feed in _feeds(record)}
     listed = "".join(_listed(name, paths) for name, paths in (("Pages", pages), ("Feeds", feeds)))
-    return f"{as_markdown(shown)}\nThe change as a whole is at least **{grade}**.\n{listed}"
+    return f"{as_markdown(shown)}\n---\n\nThe change as a whole is at least **{grade}**.\n{listed}"
 
 
 def _pages(record: RecordDifference) -> Iterator[str]:
@@ -41,17 +43,16 @@ def _feeds(record: RecordDifference) -> Iterator[str]:
     """Feeds tell of versions, so that what was edited within one is in none."""
     if record.before == record.after:
         return
-    for form in ("atom", "json"):
-        yield urls.policy_feed(record.id, form)
-        yield urls.feed(form)
-        for state in record.states:
-            yield urls.region_feed(state.region, form)
-            yield from (urls.topic_feed(topic, form) for topic in state.topics)
+    yield urls.policy_feed(record.id, FORM)
+    yield urls.feed(FORM)
+    for state in record.states:
+        yield urls.region_feed(state.region, FORM)
+        yield from (urls.topic_feed(topic, FORM) for topic in state.topics)
 
 
 def _listed(name: str, paths: set[str]) -> str:
     if not paths:
         return ""
-    lines = "".join(f"- `{path}`\n" for path in sorted(paths)[:MOST_LISTED])
-    more = f"- and {len(paths) - MOST_LISTED} more\n" if len(paths) > MOST_LISTED else ""
-    return f"\n**{name} that it moves**\n\n{lines}{more}"
+    listed = ", ".join(f"`{path}`" for path in sorted(paths)[:MOST_LISTED])
+    more = f", and {len(paths) - MOST_LISTED} more" if len(paths) > MOST_LISTED else ""
+    return f"\n{name} that it moves: {listed}{more}\n"

@@ -14,7 +14,7 @@ from typing import Any
 
 from policy_registry import urls
 from policy_registry.search_text import SearchEntry
-from policy_registry.search_words import words
+from policy_registry.search_words import acronyms, words
 
 VOLUME_SIZE = 100_000
 ENTRIES_IN_A_FILE = 8
@@ -26,7 +26,8 @@ def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
     """Every file of the index with its path.
 
     What can be found is a line: a name, the words about a page, its summary, or a fact. Lines are counted through all
-    entries, and a word tells the numbers of its lines, each as its distance from the one before.
+    entries, and a word tells the numbers of its lines, each as its distance from the one before. Words are folded; one
+    that is written in capitals stands in capitals too, so that an abbreviation is found before a word of the same letters.
 
     Volumes stand in a folder named by their content: after a build, no browser reads a kept contents with new volumes.
     """
@@ -44,9 +45,12 @@ def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
         "regions": regions,
         "region": [regions.index(entry.region) if entry.region else -1 for entry in entries],
         "is_policy": [int(entry.is_policy) for entry in entries],
+        "is_binding": [int(entry.is_binding) for entry in entries],
         "is_past": [int(entry.status is not None and entry.status.kind == "status-past") for entry in entries],
         "names": [len(entry.every_name) for entry in entries],
         "facts": [len(entry.facts) for entry in entries],
+        # The duties of a record stand together: the place of the first among its facts, and how many they are.
+        "duties": [_duties(entry) for entry in entries],
         "lengths": "".join(
             DIGITS[min(len(words(name)), len(DIGITS) - 1)] for entry in entries for name in entry.every_name
         ),
@@ -55,10 +59,15 @@ def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
         yield urls.search_volume(folder, name), content
 
 
+def _duties(entry: SearchEntry) -> list[int]:
+    places = [place for place, fact in enumerate(entry.facts) if fact.is_duty]
+    return [places[0], len(places)] if places else [0, 0]
+
+
 def _volumes(entries: tuple[SearchEntry, ...]) -> Iterator[dict[str, list[Any]]]:
     lines: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(line for entry in entries for line in _lines(entry)):
-        for word in set(words(text)):
+        for word in {*words(text), *acronyms(text)}:
             lines[word].append(number)
     volume: dict[str, list[Any]] = {"words": [], "lines": []}
     size = 0

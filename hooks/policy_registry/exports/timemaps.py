@@ -10,8 +10,21 @@ from typing import Any
 from policy_registry import urls
 from policy_registry.dates import midnight
 from policy_registry.evidence import PolicyId
+from policy_registry.exports.closed_object import ADDRESS, MOMENT, closed_object, list_of
 from policy_registry.registry import Registry
 from policy_registry.writing import json_text
+
+_MEMENTO = closed_object("A frozen version: the beginning of its day, and its page.", {"datetime": MOMENT, "uri": ADDRESS})
+_MEMENTOS = {"list": list_of(_MEMENTO), "first": _MEMENTO, "last": _MEMENTO}
+TIMEMAP_SCHEMA = closed_object(
+    "The frozen versions of a record, oldest first.",
+    {
+        "original_uri": {**ADDRESS, "description": "The page of the current record."},
+        "self": ADDRESS,
+        "mementos": closed_object("First and last stand there where there is any.", _MEMENTOS, optional=("first", "last")),
+        "timemap_uri": closed_object("This list in each form.", {"link_format": ADDRESS, "json_format": ADDRESS}),
+    },
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from policy_registry import urls
 from policy_registry.evidence import PolicyId
-from policy_registry.exports.records import LICENCE
+from policy_registry.licence import LICENCE
 from policy_registry.registry import Registry
 from policy_registry.writing import json_text
 

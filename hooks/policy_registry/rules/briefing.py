@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from policy_registry.briefing import Briefing, Macro, Words
+from policy_registry.dates import MONTHS
+from policy_registry.invisible import is_invisible
 from policy_registry.macros import UnanswerableError, answer
 from policy_registry.marked import Mark
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rule import BriefingRule, Context, Remark
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _SCALES = "per ?cent|millions?|billions?|trillions?"
 _DIGIT = "[\\d²³¹¼-¾⁰-₉⅐-↋①-⓿❶-➓]"
 _IN_TOKEN = r"[^\s()<>{}“”‘’\"',;:!?]"
@@ -68,7 +69,8 @@ def _of_macro(macro: Macro, registry: Registry) -> Iterator[Remark]:
 
 def _is_broken(id: str, registry: Registry) -> bool:
     """Whether the record has faults of its own, so that it would be too soon to say what it lacks."""
-    return id in registry.unreadable or any(record.policy.id == id and not record.is_whole for record in registry.records)
+    record = registry.record(id)
+    return id in registry.unreadable or (record is not None and not record.is_whole)
 
 
 def _of_words(words: Words, named: Policy | None = None) -> Iterator[Remark]:
@@ -82,7 +84,7 @@ def _of_words(words: Words, named: Policy | None = None) -> Iterator[Remark]:
                 yield Remark(words.part(*match.span()), message.format(f'"{" ".join(match[0].split())}"'), hint)
         left = pattern.sub(lambda match: re.sub(r"\S", " ", match[0]), left)
     for place, letter in enumerate(words.text):
-        if letter != "\n" and unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        if letter != "\n" and is_invisible(letter):
             message = f"holds the invisible character U+{ord(letter):04X}"
             yield Remark(words.part(place, place + 1), message, "delete it")
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from policy_registry.fields import parts
 from policy_registry.problems import Finding
 from policy_registry.rule import Context, FileRule
-from policy_registry.vocabulary import nearest
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -26,7 +25,7 @@ def check(context: Context) -> Iterator[Finding]:
         if policy is None and correction.record in registry:
             continue
         if policy is None:
-            near = nearest(correction.record, registry.ids())
+            near = registry.nearest(correction.record)
             hint = f'did you mean "{near}"?' if near else "name a record"
             yield Finding((*place, "record"), f'there is no record "{correction.record}"', hint)
             continue

@@ -20,7 +20,7 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     """
     events = record.policy.events
     for index, (earlier, later) in enumerate(pairwise(events)):
-        if earlier.date.may_be_after(later.date):
+        if earlier.date.is_surely_after(later.date):
             yield Finding(
                 ("events", index + 1, "date"), f'"{later.date}" stands after "{earlier.date}"', "list the oldest first"
             )
@@ -29,7 +29,7 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
         firsts.setdefault(event.kind, (index, event))
     present = [firsts[step] for step in STEPS if step in firsts]
     for (_, before), (index, after) in pairwise(present):
-        if before.date.may_be_after(after.date):
+        if before.date.is_surely_after(after.date):
             yield Finding(
                 ("events", index, "date"),
                 f'{after.kind} on "{after.date}", before {before.kind} on "{before.date}"',

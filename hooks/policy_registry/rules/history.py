@@ -18,12 +18,12 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     """
     policy = record.policy
     for index, (newer, older) in enumerate(pairwise(policy.history)):
-        if older.recorded.may_be_after(newer.recorded):
+        if older.recorded.is_surely_after(newer.recorded):
             yield Finding(
                 ("history", index + 1, "recorded"), f'"{older.recorded}" is later than the entry above', "list the newest first"
             )
     for index, (newer_look, older_look) in enumerate(pairwise(policy.verified)):
-        if older_look.on.may_be_after(newer_look.on):
+        if older_look.on.is_surely_after(newer_look.on):
             yield Finding(
                 ("verified", index + 1, "on"), f'"{older_look.on}" is later than the entry above', "list the newest first"
             )

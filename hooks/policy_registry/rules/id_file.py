@@ -32,7 +32,7 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
             f'"{policy.region}" is not the folder of the file, "{path.parent.name}"',
             f"move the file to policies/{policy.region}/",
         )
-    if sum(other.policy.id == policy.id for other in context.registry.records) > 1:
+    if context.registry.files_of(policy.id) > 1:
         yield Finding(("id",), f'"{policy.id}" is the id of another file too', "give each record an id of its own")
 
 

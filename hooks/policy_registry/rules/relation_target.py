@@ -8,7 +8,6 @@ from policy_registry.fields import parts
 from policy_registry.problems import FieldPath, Finding
 from policy_registry.registry import Record, Registry
 from policy_registry.rule import Context, Rule
-from policy_registry.vocabulary import nearest
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
@@ -39,7 +38,7 @@ def _missing(path: FieldPath, id: str, registry: Registry) -> Finding:
     if retirement := registry.retirement(id):
         instead = " or ".join(f'"{successor}"' for successor in retirement.successors) or "no record; name it in `unrecorded`"
         return Finding(path, f'"{id}" is retired', f"name {instead}")
-    near = nearest(id, registry.ids())
+    near = registry.nearest(id)
     return Finding(
         path,
         f'there is no record "{id}"',

@@ -55,7 +55,7 @@ def changes_page(registry: Registry, id: str, name: str) -> ChangesPage:
         path=urls.changes(id),
         id=id,
         policy=Link(name, urls.policy(id)),
-        timeline=f"{newest}#timeline",
+        timeline=urls.anchor(newest, "timeline"),
         steps=steps,
         data=Link("changes.json", urls.changes_json(id)),
     )

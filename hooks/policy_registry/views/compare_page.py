@@ -97,7 +97,7 @@ def compare_policies_page(registry: Registry) -> ComparePoliciesPage:
 
 def _cell(registry: Registry, topic: Concept, region: Concept) -> Cell:
     count = sum(topic.id in policy.topics for policy in registry.in_region(region.id))
-    place = f"{urls.topic(topic.id)}#{region.id}"
+    place = urls.anchor(urls.topic(topic.id), region.id)
     if not count:
         return Cell(Link(blank(registry, topic.id, region.id).words, place), f"{region.label}, {topic.label.lower()}", True)
     return Cell(Link(str(count), place), f"{region.label}, {topic.label.lower()}", False)

@@ -8,10 +8,12 @@ from datetime import date
 from policy_registry import urls
 from policy_registry.charts.figure import Figure
 from policy_registry.charts.strip import strip
-from policy_registry.facing import Link
+from policy_registry.facing import Badge, Link, policy_link, region_link, status_badge
 from policy_registry.listings import ChangeLine, change_lines, deadlines
+from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row
+from policy_registry.stage import Stage, stage
 from policy_registry.wording import counted
 
 SHOWN_CHANGES = 6
@@ -20,6 +22,7 @@ SHOWN_DEADLINES = 6
 KEPT_DEADLINES = 24
 CHANGES_OF_A_REGION = 2
 SHOWN_ACTORS = 6
+SHOWN_POLICIES = 3
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,20 @@ class Number:
 
 
 @dataclass(frozen=True)
+class FirstPolicy:
+    """A policy to begin with, and whether it is law."""
+
+    policy: Link
+    status: Badge
+
+
+@dataclass(frozen=True)
 class RegionCard:
     """A region with its numbers and the policies to begin with."""
 
     region: Link
     count: str
-    first: tuple[Link, ...]
+    first: tuple[FirstPolicy, ...]
 
 
 @dataclass(frozen=True)
@@ -106,12 +117,22 @@ def _first_of_each_policy(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _card(registry: Registry, region: str) -> RegionCard:
     policies = registry.in_region(region)
-    richest = sorted(policies, key=lambda policy: (-len(policy.targets) - len(policy.obligations), policy.id))
-    links = tuple(Link(policy.short_title, urls.policy(policy.id)) for policy in richest[:3])
-    name = Link(registry.vocabularies["regions"].label(region), urls.region(region))
     numbers = (
         counted(len(policies), "policy", "policies"),
         counted(sum(len(policy.targets) for policy in policies), "target"),
         counted(sum(len(policy.obligations) for policy in policies), "duty", "duties"),
     )
-    return RegionCard(name, ", ".join(numbers), links)
+    return RegionCard(region_link(region, registry), ", ".join(numbers), _first(policies, registry))
+
+
+def _first(policies: tuple[Policy, ...], registry: Registry) -> tuple[FirstPolicy, ...]:
+    """The policies with the most targets and duties, those that are at work before those still to come; never dead ones."""
+    vocabularies = registry.vocabularies
+
+    def rank(policy: Policy) -> tuple[bool, int, str]:
+        is_coming = stage(policy, vocabularies) is Stage.COMING
+        return is_coming, -len(policy.targets) - len(policy.obligations), policy.id
+
+    living = (policy for policy in policies if stage(policy, vocabularies) in {Stage.CURRENT, Stage.COMING})
+    first = sorted(living, key=rank)[:SHOWN_POLICIES]
+    return tuple(FirstPolicy(policy_link(policy), status_badge(policy, vocabularies)) for policy in first)

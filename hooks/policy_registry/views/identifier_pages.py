@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import unquote
 
 from policy_registry import urls
@@ -91,9 +92,9 @@ def forward_page(registry: Registry, post: Signpost, base: str) -> ForwardPage:
     return ForwardPage(unquote(post.path), _words(registry, post), policy_link(policy), canonical)
 
 
-def choice_page(registry: Registry, post: Signpost) -> ChoicePage:
-    """The view of an address that several records answer."""
-    lines = policy_lines(post.policies, registry)
+def choice_page(registry: Registry, post: Signpost, as_of: date) -> ChoicePage:
+    """The view of an address that several records answer, on a day."""
+    lines = policy_lines(post.policies, registry, as_of)
     return ChoicePage(unquote(post.path), _words(registry, post), lines, Link("All numbering systems", urls.IDENTIFIERS))
 
 

@@ -56,5 +56,5 @@ def metric_page(registry: Registry, metric: str, as_of: date) -> MetricPage:
 def _table(counting: Counting, facts: Facts, registry: Registry, as_of: date) -> LikeNumbers:
     rows = [target_row(policy, target, registry, as_of) for policy, target in facts]
     heading = counting_words(*counting, registry.vocabularies)
-    rows.sort(key=lambda row: (row.date.sort if row.date else "9999", row.region_id, row.id))
+    rows.sort(key=lambda row: (row.due_sort, row.region_id, row.id))
     return LikeNumbers(heading, rows[0].id, tuple(rows), tuple(sorted({row.region.text for row in rows})))

@@ -63,14 +63,20 @@ class RegionCount:
 
 @dataclass(frozen=True)
 class PolicyList:
-    """The page of all policies; `left_off` says which rows the plain table does not hold, and is empty where it holds all."""
+    """The page of all policies.
+
+    `left_off` says which rows the plain table does not hold, and is empty where it holds all. The day of the record is a
+    column only where it tells records apart.
+    """
 
     path: str
     count: str
+    region_count: str
     facets: tuple[FacetView, ...]
     sorts: tuple[Sort, ...]
     lines: tuple[PolicyLine, ...]
     left_off: str
+    shows_recorded: bool
     regions: tuple[RegionCount, ...]
 
 
@@ -81,10 +87,12 @@ def policy_list(registry: Registry, as_of: date, limit: int = PLAIN_ROWS) -> Pol
     return PolicyList(
         path=urls.POLICIES,
         count=counted(len(policies), "policy", "policies"),
+        region_count=counted(len(regions.concepts), "region"),
         facets=tuple(_facet(facet) for facet in facets(policies, registry, as_of)),
         sorts=tuple(Sort(id, label) for id, label in SORTS),
-        lines=policy_lines(policies[:limit], registry),
+        lines=policy_lines(policies[:limit], registry, as_of),
         left_off=f"These are the first {limit:,} of {len(policies):,} policies." if len(policies) > limit else "",
+        shows_recorded=len({policy.recorded for policy in policies}) > 1,
         regions=tuple(
             RegionCount(region_link(region.id, registry), counted(len(registry.in_region(region.id)), "policy", "policies"))
             for region in regions

@@ -14,7 +14,7 @@ from policy_registry.excerpts import shortened
 from policy_registry.facing import Badge, Link, TitleView, region_link, status_badge, title_view
 from policy_registry.fact_box import Fact, fact_box
 from policy_registry.law_chooser import LawChooser, law_chooser
-from policy_registry.listings import deadlines
+from policy_registry.listings import deadlines, suspended_deadlines
 from policy_registry.phrases import checked_words
 from policy_registry.place import Place
 from policy_registry.policy import HistoryEntry, Policy
@@ -71,7 +71,10 @@ class PolicyPage:
     facts: tuple[Fact, ...]
     coming: tuple[Row, ...]
     shown_coming: int
+    calendar: str
     pending_count: str
+    suspended: tuple[Row, ...]
+    suspended_rest: str
     law: LawChooser | None
     duties: tuple[RowGroup, ...]
     duties_count: str
@@ -105,6 +108,7 @@ def policy_page(registry: Registry, policy: Policy, as_of: date, place: Place, c
     vocabularies = registry.vocabularies
     versions = tuple(_version(policy.id, entry, registry) for entry in policy.history)
     coming, pending = ((), ()) if current else deadlines((policy,), registry, as_of)
+    suspended = () if current else suspended_deadlines((policy,), registry, as_of)
     path = urls.version(policy.id, policy.version) if current else urls.policy(policy.id)
     record = None if current else registry.record(policy.id)
     cite = cite_box(registry, policy, path, place.base)
@@ -122,7 +126,10 @@ def policy_page(registry: Registry, policy: Policy, as_of: date, place: Place, c
         facts=fact_box(policy, vocabularies),
         coming=coming[:KEPT_COMING],
         shown_coming=SHOWN_COMING,
+        calendar=urls.policy_calendar(policy.id) if coming else "",
         pending_count=_waiting(len(pending)),
+        suspended=suspended[:SHOWN_COMING],
+        suspended_rest=_rest(len(suspended) - SHOWN_COMING),
         law=law_chooser(policy, vocabularies, as_of, current is not None),
         duties=duty_groups(policy, registry, as_of),
         duties_count=counted(len(policy.obligations), "duty", "duties"),
@@ -163,9 +170,12 @@ def _badges(policy: Policy, vocabularies: Vocabularies) -> tuple[Badge, ...]:
 
 
 def _downloads(policy: Policy, is_frozen: bool) -> tuple[Link, ...]:
+    id, number = policy.id, policy.version
     if is_frozen:
-        return (Link("record.yml", urls.version_yaml(policy.id, policy.version)),)
-    return (Link("record.json", urls.record_json(policy.id)), Link("record.yml", urls.record_yaml(policy.id)))
+        paths = [urls.version_yaml(id, number), urls.version_markdown(id, number)]
+    else:
+        paths = [urls.record_json(id), urls.record_yaml(id), urls.record_markdown(id)]
+    return tuple(Link(path.rpartition("/")[2], path) for path in paths)
 
 
 def _reports(policy: Policy, facts: Mapping[ItemId, str], place: Place) -> dict[ItemId, str]:
@@ -186,6 +196,10 @@ def _waiting(count: int) -> str:
         return ""
     waits = counted(count, "duty or target still waits", "duties and targets still wait")
     return f"{waits} for a later act and {'has' if count == 1 else 'have'} no certain date."
+
+
+def _rest(count: int) -> str:
+    return f"{count} more {'stands' if count == 1 else 'stand'} in the tables below." if count > 0 else ""
 
 
 def _newer(policy: Policy, current: Policy | None, registry: Registry) -> tuple[VersionView, ...]:

@@ -9,15 +9,16 @@ from policy_registry import urls
 from policy_registry.charts.figure import Figure
 from policy_registry.charts.timeline import timeline
 from policy_registry.facing import Link, policy_link, region_link
-from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines
+from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines, suspended_deadlines
 from policy_registry.policy import Policy
 from policy_registry.prose import ProseParagraph, prose
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, target_row
+from policy_registry.stage import Stage, stage
 from policy_registry.wording import counted, date_words
 
 SHOWN_CHANGES = 10
-STATUS_GROUPS = (("current", "Now"), ("coming", "Coming"), ("paused", "Paused"), ("past", "Past"))
+STAGES = {Stage.CURRENT: "Now", Stage.COMING: "Coming", Stage.PAUSED: "Paused", Stage.PAST: "Past"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ class RegionPage:
     timeline: Figure | None
     targets: tuple[TargetGroup, ...]
     coming: tuple[Row, ...]
+    calendar: str
     pending: tuple[Row, ...]
+    suspended: tuple[Row, ...]
     questions: tuple[Question, ...]
     changes: tuple[ChangeLine, ...]
 
@@ -81,11 +84,13 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
             counted(sum(len(policy.sources) for policy in policies), "source"),
         ),
         briefing=prose(registry, region, as_of),
-        groups=_groups(policies, registry),
+        groups=_groups(policies, registry, as_of),
         timeline=timeline(registry, region, as_of),
         targets=_targets(policies, registry, as_of),
         coming=coming,
+        calendar=urls.region_calendar(region) if coming else "",
         pending=pending,
+        suspended=suspended_deadlines(policies, registry, as_of),
         questions=tuple(
             Question(policy_link(policy), question.text, urls.fact(policy.id, question.id),
                      date_words(question.check_on) if question.check_on else "")
@@ -95,11 +100,11 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
     )  # fmt: skip
 
 
-def _groups(policies: tuple[Policy, ...], registry: Registry) -> tuple[StatusGroup, ...]:
-    statuses = registry.vocabularies["statuses"]
+def _groups(policies: tuple[Policy, ...], registry: Registry, as_of: date) -> tuple[StatusGroup, ...]:
     groups = []
-    for id, heading in STATUS_GROUPS:
-        lines = policy_lines((policy for policy in policies if statuses[policy.status].group == id), registry)
+    for place, heading in STAGES.items():
+        alike = (policy for policy in policies if stage(policy, registry.vocabularies) is place)
+        lines = policy_lines(alike, registry, as_of)
         if lines:
             groups.append(StatusGroup(heading, lines))
     return tuple(groups)
@@ -113,6 +118,6 @@ def _targets(policies: tuple[Policy, ...], registry: Registry, as_of: date) -> t
             for policy in policies for target in policy.targets if target.metric == metric.id
         ]  # fmt: skip
         if rows:
-            rows.sort(key=lambda row: (row.date.sort if row.date else "9999", row.policy.path, row.id))
+            rows.sort(key=lambda row: (row.due_sort, row.policy.path, row.id))
             groups.append(TargetGroup(Link(metric.label, urls.metric(metric.id)), tuple(rows)))
     return tuple(groups)
