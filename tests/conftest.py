@@ -13,7 +13,7 @@ from builders import PROJECT
 from servers import serving
 from sites import BuiltSite, build_site
 
-EPOCH = "1795305600"  # 2026-11-22, the day of the shipped records
+EPOCH = "1795392000"  # 2026-11-23, the day of the newest records
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS = {
     "home": "",
     "explorer": "policies/",
+    "regions": "regions/",
     "region": "regions/eu/",
     "policy": "policies/eu-batteries-regulation/",
     "frozen": "policies/eu-batteries-regulation/v/1/",
@@ -17,6 +18,7 @@ KINDS = {
     "metric of regions": "compare/metrics/production-capacity/",
     "calendar": "calendar/",
     "changelog": "changelog/",
+    "feeds": "feeds/",
     "data": "data/",
     "dictionary": "data/dictionary/",
     "official numbers": "id/",
@@ -27,6 +29,7 @@ KINDS = {
     "how to cite": "about/cite/",
     "how to reuse": "about/reuse/",
     "how to contribute": "about/contribute/",
+    "guides": "contribute/",
     "guide": "contribute/add-a-policy/",
     "guide to the code": "contribute/code/",
     "rules": "rules/",

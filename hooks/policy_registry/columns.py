@@ -19,9 +19,6 @@ from policy_registry.fields import schemes
 from policy_registry.wording import NO_BREAK, when_words
 from policy_registry.writing import rank
 
-# Between the parts of a list where a cell is text; no text of a record holds it.
-LIST_SEPARATOR = " | "
-
 Cell = str | int | Decimal | date | bool | tuple[str, ...] | None
 
 

@@ -9,7 +9,7 @@ from babel import Locale
 
 from policy_registry import urls
 from policy_registry.dates import MONTHS, PartialDate
-from policy_registry.deadlines import DateState, When, not_before, projected, resolved, state
+from policy_registry.deadlines import DateState, When, awaited, not_before, projected, resolved, state
 from policy_registry.evidence import Consulted, Source, Supported
 from policy_registry.policy import Policy, Title
 from policy_registry.registry import Registry
@@ -54,13 +54,14 @@ class Badge:
 
 @dataclass(frozen=True)
 class DateView:
-    """A date ready to print: words, the machine's form, and how sure it is."""
+    """A date ready to print: words, the machine's form, how sure it is, and the events that it waits for."""
 
     words: str
     machine: str
     state: str
     state_label: str
     sort: str
+    awaits: tuple[str, ...] = ()
 
     @property
     def running(self) -> str:
@@ -75,6 +76,7 @@ class EvidenceView:
 
     label: str
     source: Link | None
+    language: str
     publisher: str
     url: str
     locator: str
@@ -126,6 +128,7 @@ def date_view(when: When | None, as_of: date) -> DateView | None:
         state=certainty.value,
         state_label=_state_words(certainty, likely, floor_words(when)),
         sort=known.last_day.isoformat() if known else UNDATED,
+        awaits=tuple(event.after for event in awaited(when)),
     )
 
 
@@ -144,13 +147,15 @@ def evidence_view(policy: Policy, fact: Supported) -> EvidenceView:
     citation = fact.citation
     source = policy.source(citation.source) if citation else None
     if citation is None or source is None:
-        return EvidenceView("unverified", None, "", "", "", "", (), True, (fact.unverified or "no source is named").rstrip("."))
+        reason = (fact.unverified or "no source is named").rstrip(".")
+        return EvidenceView("unverified", None, "", "", "", "", "", (), True, reason)
     is_unread = source.consulted is Consulted.NOT_CONSULTED
     others = filter(None, map(policy.source, citation.also))
     also = tuple(Link(other.publisher, urls.fact(policy.id, other.id)) for other in others)
     return EvidenceView(
         label=citation.locator or source.publisher,
         source=Link(source.title.rstrip("."), urls.fact(policy.id, source.id)),
+        language=source.language,
         publisher=source.publisher,
         url=shown_url(source),
         locator=citation.locator or "",

@@ -73,6 +73,10 @@ FORM_RULES = {
         "A text has single spaces, and none at its ends.",
         "Two texts that look alike are then alike, for the search and for the list of changes.",
     ),
+    "text-sign": FormRule(
+        "A text begins with none of the signs = + - @, and has no bar between spaces.",
+        "Spreadsheets take a cell that begins so for a formula, and in tables bars stand between the parts of a list.",
+    ),
     "date-malformed": FormRule(
         "A date is a year, a month, a day or a fiscal year that the calendar has.",
         "In some countries 03/04/2027 is in March, in others in April; year, month, day is read alike everywhere.",

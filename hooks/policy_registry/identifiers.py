@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from policy_registry import urls
 from policy_registry.policy import Policy
+from policy_registry.vocabulary import Vocabularies
 
 # Letters that RFC 3987 keeps out of an address are kept out here.
 _ELI = re.compile(r'https?://[^\s<>"{}|\\^`]+/eli/[^\s<>"{}|\\^`]+')
@@ -65,3 +66,9 @@ def eli(policy: Policy) -> str:
     """The European Legislation Identifier of a law, where the record has exactly one and it is a web address."""
     values = policy.identifiers.get("eli", ())
     return values[0] if len(values) == 1 and _ELI.fullmatch(values[0]) else ""
+
+
+def number_words(post: Signpost, vocabularies: Vocabularies) -> str:
+    """The number as it is cited, with the name of its system."""
+    scheme = vocabularies["identifier-schemes"].label(post.numbers[0].scheme)
+    return f"{scheme} {' or '.join(number.value for number in post.numbers)}"

@@ -42,7 +42,8 @@ def law_chooser(policy: Policy, vocabularies: Vocabularies, as_of: date, is_froz
         return None
     looks = [look.sources_up_to or look.on for look in policy.verified]
     known_until = looks[0] if looks else policy.recorded
-    turns = turning_points(policy)[-MOST_CHOICES:]
+    # Days to come are refused: what the law will have said nobody knows.
+    turns = [turn for turn in turning_points(policy) if turn.first_day <= as_of][-MOST_CHOICES:]
     return LawChooser(
         begins=NamedDay(begins.date.first_day.isoformat(), _event_words(begins, vocabularies)),
         ends=NamedDay(first_day_without(ends).isoformat(), _event_words(ends, vocabularies)) if ends else None,

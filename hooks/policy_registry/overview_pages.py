@@ -20,11 +20,14 @@ from policy_registry.views.corrections_page import corrections_page
 from policy_registry.views.data_page import data_page
 from policy_registry.views.dictionary import dictionary_page
 from policy_registry.views.due_page import due_page
+from policy_registry.views.feeds_page import feeds_page
+from policy_registry.views.forward_page import comparison_forwards, number_forward
 from policy_registry.views.home import home
-from policy_registry.views.identifier_pages import choice_page, forward_page, identifiers_page
+from policy_registry.views.identifier_pages import choice_page, identifiers_page
 from policy_registry.views.metric_page import metric_page
 from policy_registry.views.policy_list import policy_list
 from policy_registry.views.region_page import region_page
+from policy_registry.views.regions_page import regions_page
 from policy_registry.views.rule_page import rule_pages, rules_page
 from policy_registry.views.topic_page import topic_page
 
@@ -47,6 +50,13 @@ def overviews(registry: Registry, as_of: date, files: tuple[Distribution, ...], 
         "Every policy in the registry, by region, topic, status, year, name or number.",
         layout="full",
         head=feed_head("All changes", urls.feed, urls.POLICIES),
+    )
+    yield page(
+        "regions.html",
+        regions_page(registry, as_of),
+        "All regions",
+        "The regions of the registry, each with its policies, targets, duties and deadlines by number.",
+        layout="page",
     )
     for region in vocabularies["regions"]:
         regional = region_page(registry, region.id, as_of)
@@ -117,6 +127,13 @@ def overviews(registry: Registry, as_of: date, files: tuple[Distribution, ...], 
         layout="page",
     )
     yield page(
+        "feeds.html",
+        feeds_page(registry, as_of),
+        "Feeds and calendars",
+        "What can be subscribed to: changes and deadlines of all policies, of each region and of each topic.",
+        layout="page",
+    )
+    yield page(
         "dictionary.html",
         dictionary_page(registry),
         "Data dictionary",
@@ -130,11 +147,10 @@ def overviews(registry: Registry, as_of: date, files: tuple[Distribution, ...], 
 
 
 def forwards(registry: Registry, posts: tuple[Signpost, ...], base: str) -> Iterator[FileOutput]:
-    """The pages that lead from a number to its record, made without the theme: there may be tens of thousands."""
-    for post in posts:
-        if len(post.policies) == 1:
-            view = forward_page(registry, post, base)
-            yield FileOutput(f"{view.path}index.html", render("forward.html", view, view.path).encode())
+    """The pages that only lead on, made without the theme: there may be tens of thousands of official numbers."""
+    numbers = (number_forward(registry, post, base) for post in posts if len(post.policies) == 1)
+    for view in (*comparison_forwards(base), *numbers):
+        yield FileOutput(f"{view.path}index.html", render("forward.html", view, view.path).encode())
 
 
 def choices(registry: Registry, posts: tuple[Signpost, ...], as_of: date) -> Iterator[PageOutput]:

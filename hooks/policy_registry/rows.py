@@ -61,6 +61,7 @@ class Row:
     date: DateView | None
     until: DateView | None
     who: tuple[str, ...]
+    who_ids: tuple[str, ...]
     who_exactly: str
     standing: Badge | None
     earlier: tuple[EarlierRow, ...]
@@ -74,6 +75,11 @@ class Row:
     def due_sort(self) -> str:
         """What sorts rows by their dates; a row without one comes last."""
         return self.date.sort if self.date else UNDATED
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether it is a duty, as against a target."""
+        return self.kind.kind == "duty"
 
     @property
     def shows_kind(self) -> bool:
@@ -110,7 +116,8 @@ def obligation_row(policy: Policy, duty: Obligation, registry: Registry, as_of: 
     return _row(
         policy, duty, registry, Badge("Duty", "duty"), date=date_view(duty.applies_from, as_of),
         until=date_view(duty.applies_until, as_of), standing=standing, earlier=earlier,
-        who=tuple(vocabularies["actors"].label(actor) for actor in duty.who), who_exactly=duty.who_exactly or "",
+        who=tuple(vocabularies["actors"].label(actor) for actor in duty.who), who_ids=duty.who,
+        who_exactly=duty.who_exactly or "",
         told=told,
     )  # fmt: skip
 
@@ -147,6 +154,7 @@ def _row(
     date: DateView | None = None,
     until: DateView | None = None,
     who: tuple[str, ...] = (),
+    who_ids: tuple[str, ...] = (),
     who_exactly: str = "",
     standing: Badge | None = None,
     earlier: tuple[EarlierRow, ...] = (),
@@ -167,6 +175,7 @@ def _row(
         date=date,
         until=until,
         who=who,
+        who_ids=who_ids,
         who_exactly=who_exactly,
         standing=standing,
         earlier=earlier,

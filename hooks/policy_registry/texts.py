@@ -11,6 +11,11 @@ from pydantic_core import PydanticCustomError
 from policy_registry.bad_examples import refuses
 from policy_registry.invisible import is_invisible
 
+# A spreadsheet that opens a table takes a cell for a formula which begins with one of them.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+# Between the parts of a list in one cell of a table.
+LIST_SEPARATOR = " | "
+
 
 def _clean(text: str) -> str:
     if not text.strip():
@@ -26,6 +31,10 @@ def _clean(text: str) -> str:
         raise PydanticCustomError(
             "text-spacing", "begins or ends with a space, or has two in a row", {"help": "use single spaces"}
         )
+    if text.startswith(FORMULA_SIGNS):
+        raise PydanticCustomError("text-sign", 'begins with "{sign}"', {"sign": text[0], "help": "begin with a word"})
+    if LIST_SEPARATOR in text:
+        raise PydanticCustomError("text-sign", "holds a bar between spaces", {"help": "write a comma or a semicolon"})
     return text
 
 

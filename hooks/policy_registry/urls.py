@@ -32,6 +32,10 @@ SITE_CARD = "assets/card.png"
 EMBEDS = "embed/"
 EMBED_STYLES = "assets/stylesheets/embed.css"
 CALENDAR_FILE = "calendar/deadlines.ics"
+REPORT = "about/contribute/#without-a-text-editor"
+FEEDS = "feeds/"
+TOPICS = "compare/topics/"
+METRICS = "compare/metrics/"
 LONGEST_NAME, LONGEST_WAY = 255, 1024
 CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
 CORRECTION_FORM = "correct-a-value.yml"
@@ -154,17 +158,17 @@ def policy_feed(id: str, form: str) -> str:
 
 def feed(form: str) -> str:
     """The feed of all changes; the form is `atom` or `json`."""
-    return f"feeds/changes.{form}"
+    return f"{FEEDS}changes.{form}"
 
 
 def region_feed(id: str, form: str) -> str:
     """The feed of one region; the form is `atom` or `json`."""
-    return f"feeds/regions/{id}.{form}"
+    return f"{FEEDS}regions/{id}.{form}"
 
 
 def topic_feed(id: str, form: str) -> str:
     """The feed of one topic; the form is `atom` or `json`."""
-    return f"feeds/topics/{id}.{form}"
+    return f"{FEEDS}topics/{id}.{form}"
 
 
 def policy_calendar(id: str) -> str:
@@ -194,12 +198,17 @@ def topic_json(id: str) -> str:
 
 def topic(id: str) -> str:
     """The comparison of regions on a topic."""
-    return f"compare/topics/{id}/"
+    return f"{TOPICS}{id}/"
+
+
+def deadlines_of(actor: str) -> str:
+    """The calendar, narrowed to the duties of one kind of actor."""
+    return f"{CALENDAR}?who={actor}#years"
 
 
 def metric(id: str) -> str:
     """The comparison of numbers of one metric."""
-    return f"compare/metrics/{id}/"
+    return f"{METRICS}{id}/"
 
 
 def law(id: str) -> str:

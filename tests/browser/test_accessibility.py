@@ -28,7 +28,7 @@ FOREIGN = """() => {
     const { data, parentElement: parent } = walker.currentNode;
     const letters = data.match(/[\\p{sc=Han}\\p{sc=Hangul}\\p{sc=Hiragana}\\p{sc=Katakana}]/gu)?.length ?? 0;
     // WCAG 3.1.2 lets names and terms within a sentence be. The forms of a citation are code: no mark fits into them.
-    if (letters < 6 || letters < data.trim().length / 2 || parent.closest("script, pre")) continue;
+    if (letters < 6 || letters < data.trim().length / 2 || parent.closest("script, code")) continue;
     if (!/^(zh|ja|ko)/.test(parent.closest("[lang]").lang)) unmarked.push(data.trim());
   }
   return unmarked;

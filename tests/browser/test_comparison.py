@@ -110,7 +110,10 @@ def test_a_part_of_a_chinese_title_finds_every_policy_that_bears_it(page: Page, 
     expected = {
         policy.short_title
         for policy in registry
-        if any("电池" in name for name in (*policy.also_known_as, *(title.text for title in policy.original_titles)))
+        if any(
+            "电池" in name.replace("電", "电")
+            for name in (*policy.also_known_as, *(title.text for title in policy.original_titles))
+        )
     }
     assert len(expected) > 3
     expect(page.get_by_role("option")).to_have_count(len(expected))
@@ -379,7 +382,7 @@ def test_lines_that_two_or_more_share_are_shown_alone_on_demand(page: Page, addr
     assert min(columns) == 1
     page.get_by_label("Only lines that two or more share").check()
     expect(page).to_have_url(f"{address}{PAGE}{asking(EU, IRA, KOREA)}&only=shared")
-    expect(result(page)).to_contain_text(f"of which {columns.count(1)} left out")
+    expect(result(page)).to_contain_text(re.compile("in some only.*left out"))
     assert page.evaluate(filled) == [count for count in columns if count > 1]
     page.get_by_label("Only differences").check()
     expect(page).to_have_url(f"{address}{PAGE}{asking(EU, IRA, KOREA, only=True)}&only=shared")

@@ -70,7 +70,7 @@ def test_rows_of_one_year_do_not_claim_to_know_the_day(browser: Browser, address
     page = open_on(browser, f"{address}calendar/", "2026-11-23")
     told = {
         (row.locator("time").get_attribute("datetime") or "", row.locator(".days-left").inner_text())
-        for row in page.locator("h2#year-2026 ~ .table-scroll").first.locator("tr[data-due]:has(time)").all()
+        for row in page.locator("#year-2026").locator("tr[data-due]:has(time)").all()
     }
     assert {words for written, words in told if len(written) == 4} == {"this year"}
     assert {words for written, words in told if len(written) == 7} <= {"this month", "next month"}
@@ -98,11 +98,64 @@ def test_the_first_page_shows_the_next_few_deadlines_whatever_the_width(browser:
 def test_groups_fold_together_and_open_for_an_address_and_for_paper(browser: Browser, address: str) -> None:
     page = open_on(browser, f"{address}{PAGE}", "2026-11-22")
     duty = page.locator("#due-diligence-policy")
+    button = page.get_by_role("navigation", name="Who must act").locator("button")
     expect(duty).to_be_visible()
-    page.get_by_role("navigation", name="Who must act").get_by_role("button", name="Fold all").click()
+    expect(button).to_have_text("Unfold all (1 of 8 folded)")
+    button.click()
+    expect(button).to_have_text("Fold all")
+    button.click()
+    expect(button).to_have_text("Unfold all (8 of 8 folded)")
     expect(duty).to_be_hidden()
     page.evaluate("location.hash = 'due-diligence-policy'")
     expect(duty).to_be_visible()
-    page.get_by_role("navigation", name="Who must act").get_by_role("button", name="Fold all").click()
+    button.click()
+    button.click()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     expect(duty).to_be_visible()
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_an_address_leads_to_a_row_in_a_group_that_began_folded(browser: Browser, address: str, has_script: bool) -> None:
+    page = browser.new_page(java_script_enabled=has_script)
+    page.goto(f"{address}{PAGE}")
+    folded = page.locator("details.group:not([open])").last
+    row = folded.locator("tbody tr").last.get_attribute("id")
+    expect(page.locator(f"#{row}")).to_be_hidden()
+    # Another page first: from one place of a page to another nothing is loaded.
+    page.goto(f"{address}rules/")
+    page.goto(f"{address}{PAGE}#{row}")
+    expect(page.locator(f"#{row}")).to_be_in_viewport()
+    page.close()
+
+
+def test_a_comparison_and_a_frame_mark_what_no_source_confirms(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}embed/us-foreign-entity-rules/")
+    expect(page.locator(".fact__value.doubtful").first).to_have_text("At least 60\u00a0%")
+    page.goto(f"{address}compare/policies/?p=us-foreign-entity-rules&p=us-45x-advanced-manufacturing-credit")
+    marked = page.locator(".statement:has(.unverified)")
+    expect(marked.first).to_be_attached()
+    assert marked.count() == page.locator(".statement:has(.doubtful)").count()
+    assert set(marked.locator(".doubtful .unseen").all_text_contents()) == {"unverified: "}
+    page.close()
+
+
+def test_an_address_of_a_folded_group_opens_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{PAGE}")
+    id = page.locator("details.group:not([open])").last.get_attribute("id")
+    page.goto(f"{address}rules/")
+    page.goto(f"{address}{PAGE}#{id}")
+    expect(page.locator(f"#{id}")).to_have_attribute("open", "")
+    page.close()
+
+
+def test_a_folded_group_opens_for_the_law_as_it_stood_and_folds_again(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{PAGE}")
+    id = page.locator("details.group:not([open])").last.get_attribute("id")
+    page.locator(".law__choices button").first.click()
+    expect(page.locator(f"#{id} tbody tr:visible").first).to_be_visible()
+    page.get_by_role("button", name="Back to today").click()
+    expect(page.locator(f"#{id} tbody tr").first).to_be_hidden()
+    page.close()

@@ -373,7 +373,7 @@ def test_a_view_is_downloaded_as_csv(page: Page, address: str, registry: Registr
 
 
 def test_a_view_is_downloaded_as_json(page: Page, address: str, registry: Registry) -> None:
-    open_explorer(page, address, "name=蓄電池")
+    open_explorer(page, address, "region=jp&name=蓄電池")
     name, text = download(page, "JSON")
     assert name == "battery-policies-2026-11-22.json"
     records = json.loads(text)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builders import CITATION, PROJECT, SHIPPED, event_data, obligation_data, record_data, registry_folder, target_data
+from builders import CITATION, PROJECT, SHIPPED, TODAY, event_data, obligation_data, record_data, registry_folder, target_data
 from conftest import EPOCH
 from policy_registry.archive import freeze
 from policy_registry.legal_state import stated_on, turning_points
@@ -173,6 +173,7 @@ COUNTS = """() => [...document.querySelectorAll("details.group")].filter(group =
 
 def test_the_groups_and_the_ways_to_them_count_the_rows_that_are_shown(page: Page, address: str) -> None:
     open_page(page, f"{address}policies/eu-batteries-regulation/")
+    page.evaluate("for (const fold of document.querySelectorAll('details.group')) fold.open = true")
     everything = page.evaluate(COUNTS)
     choose(page, "2024-01-01")
     counted = page.evaluate(COUNTS)
@@ -309,7 +310,7 @@ def test_every_shipped_policy_shows_what_its_record_stated_before_and_after_each
     page.route(lambda url: not url.endswith(("/", *SCRIPTS)), lambda route: route.abort())
     for policy in changing:
         facts = {duty.id: duty for duty in policy.obligations} | {target.id: target for target in policy.targets}
-        turns = [turn.first_day for turn in turning_points(policy)]
+        turns = [turn.first_day for turn in turning_points(policy) if turn.first_day <= TODAY]
         days = [date(1990, 1, 1), *(turn - timedelta(days=1) for turn in turns), *turns]
         expected = []
         for day in days:

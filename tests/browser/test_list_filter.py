@@ -1,4 +1,4 @@
-"""The changelog, narrowed by region, topic and cause."""
+"""The changelog, narrowed by region, topic and cause; the calendar, by who must act, region and kind."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_the_address_holds_the_choices_and_history_leads_back(page: Page, change
 def test_choices_that_nothing_fits_say_so_and_can_be_taken_back(page: Page, changelog: str) -> None:
     open_page(page, f"{changelog}?region=kr&topic=safety")
     assert (shown(page), days(page)) == ([], [])
-    expect(page.locator(".filter [role=status]")).to_have_text("No change fits these choices.")
+    expect(page.locator(".filter [role=status]")).to_have_text("Nothing fits these choices.")
     page.get_by_label("Topic").select_option("")
     assert shown(page) == ["Example kr-example, version 1"]
 
@@ -149,3 +149,60 @@ def test_the_choices_fit_the_screen(page: Page, address: str, width: int) -> Non
     page.set_viewport_size({"width": width, "height": 800})
     open_page(page, f"{address}changelog/?topic=recycling")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture
+def calendar(address: str) -> str:
+    return f"{address}calendar/"
+
+
+def due(page: Page) -> int:
+    return page.locator("tr[data-who]:visible").count()
+
+
+def test_the_calendar_narrows_to_an_actor_and_opens_the_years_that_hold_something(page: Page, calendar: str) -> None:
+    page.goto(calendar)
+    expect(page.locator("#year-2026 tbody tr").first).to_be_visible()
+    expect(page.locator("#year-2028 tbody tr").first).to_be_hidden()
+    whole = page.locator("tr[data-who]").count()
+    expect(page.locator(".filter [role=status]")).to_have_text(f"{whole} duties and targets")
+    page.locator(".chart__ways").get_by_role("link", name="Importers").click()
+    expect(page.locator("select[name=who]")).to_have_value("importers")
+    assert page.url == f"{calendar}?who=importers#years"
+    marked = page.locator("tr[data-who~=importers]").count()
+    assert 0 < marked < whole
+    expect(page.locator(".filter [role=status]")).to_have_text(f"{marked} of {whole} duties and targets")
+    assert due(page) == marked
+    assert page.locator("details.group:visible:not([open])").count() == 0
+    numbers = page.locator("#years ~ details.group:visible > summary .count").all_inner_texts()
+    assert numbers == page.locator("nav.groups .groups__way:visible .count").all_inner_texts()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("#year-2026 tbody tr").first).to_be_visible()
+    expect(page.locator("#year-2028")).not_to_have_attribute("open", "")
+    assert page.url == f"{calendar}#years"
+
+
+def test_what_waits_and_what_is_suspended_is_narrowed_too(page: Page, calendar: str) -> None:
+    page.goto(f"{calendar}?region=cn&kind=duty")
+    expect(page.locator(".filter [role=status]")).to_contain_text(" of ")
+    held = {row.get_attribute("data-region") for row in page.locator("tr[data-region]:visible").all()}
+    assert held == {"cn"}
+    expect(page.locator("#suspended")).to_be_hidden()
+    expect(page.locator(".group--waiting:visible").first).to_contain_text("16 duties wait for end of the suspension")
+
+
+def test_the_first_page_leads_to_the_calendar_of_an_actor(page: Page, address: str) -> None:
+    page.goto(address)
+    way = page.locator(".chart__ways a").first
+    name = way.inner_text()
+    way.click()
+    expect(page.locator("select[name=who] option:checked")).to_contain_text(name)
+
+
+def test_without_a_script_the_whole_calendar_stands_in_folds_that_open(browser: Browser, calendar: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{calendar}?who=importers")
+    assert not page.locator(".filter").is_visible()
+    page.locator("#year-2030 > summary").click()
+    expect(page.locator("#year-2030 tbody tr").first).to_be_visible()
+    page.context.close()

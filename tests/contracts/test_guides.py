@@ -81,6 +81,8 @@ def test_the_exercise_of_the_guides_can_be_done_word_for_word(desk: Desk) -> Non
 def test_every_guide_stands_in_the_menu_and_in_the_overview() -> None:
     menu = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     overview = (PROJECT / "docs/about/contribute.md").read_text(encoding="utf-8")
-    for guide in GUIDES.glob("*.md"):
+    index = GUIDES / "index.md"
+    for guide in set(GUIDES.glob("*.md")) - {index}:
+        assert f"({guide.name})" in index.read_text(encoding="utf-8")
         assert f"contribute/{guide.name}" in menu
         assert f"../contribute/{guide.name}" in overview

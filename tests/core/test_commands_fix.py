@@ -16,7 +16,7 @@ SOUND = policy_yaml(a_policy()).decode()
 
 
 def run(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "fix", *arguments], env={"SOURCE_DATE_EPOCH": "1795305600"})
+    return CliRunner().invoke(main, ["--root", str(root), "fix", *arguments], env={"SOURCE_DATE_EPOCH": "1795392000"})
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_an_address_is_asked_once_for_all_that_name_it(tmp_path: Path) -> None:
 
 
 def run(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "links", *arguments], env={"SOURCE_DATE_EPOCH": "1795305600"})
+    return CliRunner().invoke(main, ["--root", str(root), "links", *arguments], env={"SOURCE_DATE_EPOCH": "1795392000"})
 
 
 def test_nothing_is_asked_unless_it_is_wanted(tmp_path: Path) -> None:

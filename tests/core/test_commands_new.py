@@ -36,7 +36,7 @@ GIVEN = {
 
 
 def run(root: Path, *arguments: str, answers: str = "") -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), *arguments], input=answers, env={"SOURCE_DATE_EPOCH": "1795305600"})
+    return CliRunner().invoke(main, ["--root", str(root), *arguments], input=answers, env={"SOURCE_DATE_EPOCH": "1795392000"})
 
 
 def options(**changes: str | None) -> list[str]:
@@ -54,7 +54,7 @@ def test_options_alone_make_a_record_that_the_check_accepts(tmp_path: Path) -> N
     assert (policy.id, policy.version, policy.topics) == ("kr-battery-industry-plan", 1, ("recycling", "safety"))
     assert [(title.text, title.language) for title in policy.original_titles] == [("이차전지 산업 계획", "ko")]
     assert [(event.kind, str(event.date)) for event in policy.events] == [("adopted", "2024-02")]
-    assert (policy.sources[0].consulted, str(policy.sources[0].consulted_on)) == ("excerpt", "2026-11-22")
+    assert (policy.sources[0].consulted, str(policy.sources[0].consulted_on)) == ("excerpt", "2026-11-23")
     assert policy.verified == ()
 
 

@@ -16,7 +16,7 @@ from policy_registry.writing import policy_yaml
 NOT_BEFORE = {"later_of": ["2025-02-18", {"months": "12", "after": "delegated act", "happened": None}]}
 
 
-def run(root: Path, *arguments: str, epoch: str = "1795305600") -> Result:
+def run(root: Path, *arguments: str, epoch: str = "1795392000") -> Result:
     return CliRunner().invoke(main, ["--root", str(root), *arguments], env={"SOURCE_DATE_EPOCH": epoch})
 
 
@@ -130,7 +130,7 @@ def test_stale_lists_what_is_due_and_why(tmp_path: Path) -> None:
         "eu-late\n    passport: 18 February 2025 has passed, and no delegated act was found; 1 duty or target waits for it\n"
         "eu-old\n    oj: 1 source not read for 180 days\n"
     )
-    assert result.stderr == "2 records of 3 due for a check on 2026-11-22\n"
+    assert result.stderr == "2 records of 3 due for a check on 2026-11-23\n"
     rows = json.loads(run(root, "stale", "--format", "json").stdout)
     assert [(row["id"], [reason["item"] for reason in row["reasons"]]) for row in rows] == [
         ("eu-late", ["passport"]),

@@ -65,7 +65,7 @@ def test_a_month_later_keeps_to_the_calendar() -> None:
 
 def test_the_day_of_a_build_can_be_fixed() -> None:
     now = datetime(2027, 1, 1, tzinfo=UTC)
-    assert day_of("1795305600", now) == date(2026, 11, 22)
+    assert day_of("1795392000", now) == date(2026, 11, 23)
     assert day_of(None, now) == date(2027, 1, 1)
     with pytest.raises(ValueError, match='SOURCE_DATE_EPOCH is "soon"'):
         day_of("soon", now)

@@ -19,7 +19,7 @@ from policy_registry.issue_forms import CORRECTION, FORMS, LONGEST_BODY, NO_ANSW
 from policy_registry.policy import Policy
 from policy_registry.store import load, load_vocabularies
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}
+EPOCH = {"SOURCE_DATE_EPOCH": "1795392000"}
 ISSUE_FORMS = PROJECT / ".github" / "ISSUE_TEMPLATE"
 SOURCE = {
     "source_title": "Corrigendum",
@@ -238,7 +238,7 @@ def test_a_faulty_proposal_gets_the_messages_of_the_check(tmp_path: Path, answer
 
 def test_yaml_in_answers_stays_text(tmp_path: Path) -> None:
     root = frozen(tmp_path)
-    title = "!!python/object/apply:os.system [echo] &a *a {x: y} # remark | > - ? 'q' \"d\""
+    title = "!!python/object/apply:os.system [echo] &a *a {x: y} # remark |> - ? 'q' \"d\""
     assert (
         run(root, body(PROPOSAL, NEW | {"title": title, "short_title": "null", "summary": "no\n---\nid: eu-other"})).exit_code
         == 0

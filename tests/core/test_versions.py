@@ -17,7 +17,7 @@ from policy_registry.cli import main
 from policy_registry.store import load
 from policy_registry.writing import yaml_text
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}
+EPOCH = {"SOURCE_DATE_EPOCH": "1795392000"}
 SAID = "The share was given as 16 %; Art. 8(2) says 18 %."
 
 

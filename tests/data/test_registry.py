@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from builders import SHIPPED, TODAY
+from builders import SHIPPED
 from policy_registry.checking import check
 from policy_registry.evidence import Consulted, SourceKind, Supported
 from policy_registry.fields import parts
@@ -26,7 +26,7 @@ REGISTRY: Registry = LOADED.registry
 POLICIES = [pytest.param(policy, id=policy.id) for policy in REGISTRY]
 
 FORMS = {
-    "celex": r"[356]\d{4}[A-Z]{1,2}\d{4}",
+    "celex": r"[2356]\d{4}[A-Z]{1,2}\d{4}",
     "celex-consolidated": r"0\d{4}[A-Z]{1,2}\d{4}-\d{8}",
     "eli": r"http://data\.europa\.eu/eli/(reg|dir|dec|reg_del|reg_impl|dec_del|dec_impl)/\d{4}/\d+/oj",
     "procedure": r"\d{4}/\d{4}(/?\((COD|NLE|APP|INI|CNS)\)|\((COD|NLE|APP|INI|CNS)\))",
@@ -52,7 +52,7 @@ def the(id: str) -> Policy:
 
 @pytest.mark.parametrize("region", [region.id for region in REGISTRY.vocabularies["regions"]])
 def test_every_region_has_a_briefing_that_can_be_read_in_two_minutes(region: str) -> None:
-    paragraphs = prose(REGISTRY, region, TODAY)
+    paragraphs = prose(REGISTRY, region, NEWEST)
     pieces = [piece for paragraph in paragraphs for piece in paragraph.pieces]
     text = "".join(f"{piece.text} ({piece.doubt})" if piece.doubt else piece.text for piece in pieces)
     words = " ".join([text, *(paragraph.opening for paragraph in paragraphs)]).split(" ")
@@ -62,7 +62,7 @@ def test_every_region_has_a_briefing_that_can_be_read_in_two_minutes(region: str
 
 
 def test_there_is_no_problem() -> None:
-    assert text(check(LOADED, TODAY)) == ""
+    assert text(check(LOADED, NEWEST)) == ""
 
 
 @pytest.mark.parametrize("policy", POLICIES)

@@ -23,13 +23,13 @@ from referencing import Resource
 
 from builders import record_data, registry_folder, target_data
 from policy_registry import urls
-from policy_registry.columns import LIST_SEPARATOR
 from policy_registry.dataset import dataset
 from policy_registry.distribution import Distribution
 from policy_registry.exports.dcat import CONTEXT
 from policy_registry.registry import Registry
 from policy_registry.store import load
 from policy_registry.tables import Table
+from policy_registry.texts import LIST_SEPARATOR
 from policy_registry.writing import policy_data
 
 BASE = "https://registry.example.org/"
@@ -206,3 +206,9 @@ def test_hostile_texts_come_back_as_they_are(tmp_path: Path) -> None:
         ((found,),) = database.execute("SELECT what FROM targets").fetchall()
     frame = pandas.read_parquet(io.BytesIO(files["targets.parquet"].content))
     assert row["what"] == found == frame["what"][0] == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1 and more", "@SUM(A1)", "one | two"])
+def test_no_record_holds_a_text_that_a_spreadsheet_would_run_or_that_would_part_a_list(tmp_path: Path, text: str) -> None:
+    loaded = load(registry_folder(tmp_path, record_data(targets=[target_data(what=text)])))
+    assert [problem.rule for problem in loaded.problems] == ["text-sign"]

@@ -146,22 +146,22 @@ def test_an_address_leads_where_it_says(address: str) -> None:
 
 
 def test_a_hostile_record_comes_back_as_it_was(tmp_path: Path) -> None:
-    evil = "<script>*a*</script> [b](c) `d` | _e_ # f"
-    duty = obligation_data(what=f"1. {evil}", who_exactly=f"- {evil}", note=f"# {evil}")
-    target = target_data(what=f"> {evil}", measured_as=evil, scope=f"+ {evil}")
+    evil = "<script>*a*</script> [b](c) `d`| _e_ # f"
+    duty = obligation_data(what=f"1. {evil}", who_exactly=f"* {evil}", note=f"# {evil}")
+    target = target_data(what=f"> {evil}", measured_as=evil, scope=f"3. {evil}")
     event = event_data(what=f"2) {evil}")
-    question = {"id": "open", "text": f"--- {evil}"}
-    source = source_data(title=f"=== {evil}", publisher=evil)
+    question = {"id": "open", "text": f"___ {evil}"}
+    source = source_data(title=f"~~~ {evil}", publisher=evil)
     registry = registry_of(
         tmp_path,
         record_data(
-            short_title=f"# {evil} #", summary=f"- {evil}", obligations=[duty], targets=[target], events=[event],
+            short_title=f"# {evil} #", summary=f"* {evil}", obligations=[duty], targets=[target], events=[event],
             open_questions=[question], sources=[source], also_known_as=[f"* {evil}"],
         ),
     )  # fmt: skip
     read = shown(registry.policies[0], registry)
     assert "script" not in read.tags
-    for text in (f"1. {evil}", f"- {evil}", f"# {evil}", f"> {evil}", f"+ {evil}", f"2) {evil}", f"--- {evil}", f"=== {evil}"):
+    for text in (f"1. {evil}", f"* {evil}", f"# {evil}", f"> {evil}", f"3. {evil}", f"2) {evil}", f"___ {evil}", f"~~~ {evil}"):
         assert any(text in block for block in read.blocks), text
     assert read.blocks[0] == f"# {evil} #"
     assert set(read.links.values()) >= {"#passport", "#recycled-cobalt-2031", "#entry-into-force", "#open"}

@@ -19,7 +19,7 @@ from policy_registry.exports.versions import published_versions, read_versions, 
 from policy_registry.store import load
 from servers import serving
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1795305600"}
+EPOCH = {"SOURCE_DATE_EPOCH": "1795392000"}
 END = {"id": "eu-example", "name": "Example", "kind": "withdrawn", "on": "2026-11-22", "reason": "A mistake."}
 
 

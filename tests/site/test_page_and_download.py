@@ -12,7 +12,7 @@ import icalendar
 import pytest
 
 from policy_registry import urls
-from policy_registry.columns import LIST_SEPARATOR
+from policy_registry.texts import LIST_SEPARATOR
 from sites import BuiltSite
 
 SINGLE = ("region", "instrument", "status", "bindingness")

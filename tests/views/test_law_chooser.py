@@ -31,6 +31,10 @@ def test_each_change_of_the_law_offers_the_day_before_it() -> None:
     ]
 
 
+def test_a_change_to_come_offers_no_day() -> None:
+    assert choices(a_policy(obligations=changed("2026-11-22", "2026-11-23"))) == [("2026-11-21", "before 22 November 2026")]
+
+
 def test_only_the_six_newest_changes_are_offered() -> None:
     offered = choices(a_policy(obligations=changed(*(f"2025-0{month}-01" for month in range(1, 9)))))
     assert [words for _, words in offered] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders import SHIPPED, TODAY, record_data, registry_folder
+from builders import SHIPPED, TODAY, history_data, record_data, registry_folder
 from policy_registry.rendering import render
 from policy_registry.store import load
 from policy_registry.views.policy_list import policy_list
@@ -44,6 +44,16 @@ def test_the_facets_count_all_policies_even_those_that_the_table_leaves_off(tmp_
         ("region", [("cn", "1"), ("eu", "1")]),
         ("topic", [("recycling", "1"), ("trade", "1")]),
     ]
+
+
+def test_the_day_of_the_record_is_a_column_only_where_it_tells_records_apart(tmp_path: Path) -> None:
+    later = record_data("eu-b", history=history_data(("2026-11-23", "new", "First record.")))
+    for records, shown in (((record_data("cn-a"), record_data("eu-a")), False), ((record_data("cn-a"), later), True)):
+        registry = load(registry_folder(tmp_path / str(shown), *records)).registry
+        view = policy_list(registry, TODAY)
+        assert view.shows_recorded is shown
+        html = render("policy_list.html", view, view.path)
+        assert (html.count('data-label="Record of"'), "data-shows-recorded" in html) == (2 * shown, shown)
 
 
 def test_the_list_says_from_which_event_a_year_is_taken() -> None:

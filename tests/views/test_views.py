@@ -177,7 +177,9 @@ def test_what_was_stated_before_is_told_by_what_changed(tmp_path: Path, old: dic
 
 def test_the_calendar_runs_from_its_day(tmp_path: Path) -> None:
     registry = registry_of(tmp_path, record_data())
-    years = {day: [year.year for year in calendar_page(registry, day).years] for day in (date(2027, 2, 18), date(2027, 2, 19))}
+    years = {
+        day: [year.heading for year in calendar_page(registry, day).years] for day in (date(2027, 2, 18), date(2027, 2, 19))
+    }
     assert years == {date(2027, 2, 18): ["2027", "2031"], date(2027, 2, 19): ["2031"]}
 
 
@@ -193,6 +195,36 @@ def test_duties_are_grouped_by_who_must_act(tmp_path: Path) -> None:
         ("Manufacturers, importers", ["other"]),
         ("Recyclers", ["early", "late"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("near", "is_open"), [(0, False), (3, False), (4, True)], ids=["none in a year", "half of them", "most of them"]
+)
+def test_a_long_group_begins_folded_unless_most_of_it_is_due_within_a_year(tmp_path: Path, near: int, is_open: bool) -> None:
+    dates = ["2027-11-22"] * near + ["2027-11-23"] * (6 - near)
+    duties = [obligation_data(id=f"duty-{place}", who=["recyclers"], applies_from=day) for place, day in enumerate(dates)]
+    few = [obligation_data(id=f"few-{place}", who=["manufacturers"], applies_from="2040") for place in range(5)]
+    targets = [target_data(id=f"cobalt-{place}") for place in range(6)]
+    registry = registry_of(tmp_path, record_data(obligations=[*duties, *few], targets=targets))
+    page = policy_page(registry, registry.policies[0], TODAY, Place())
+    assert [(group.heading, group.is_open) for group in page.duties] == [("Manufacturers", True), ("Recyclers", is_open)]
+    assert [group.is_open for group in page.targets] == [True]
+    html = render("policy.html", page, page.path)
+    assert ('<details class="group" id="duties-2" open>' in html) == is_open
+    assert ('data-component="groups"' in html) != is_open
+
+
+def test_a_duty_that_has_ended_stands_after_those_that_have_not(tmp_path: Path) -> None:
+    duties = [
+        obligation_data(id="ended", applies_from="2024", applies_until="2026-11-21"),
+        obligation_data(id="ends-today", applies_from="2025", applies_until="2026-11-22"),
+        obligation_data(id="coming", applies_from="2027"),
+        obligation_data(id="undated", applies_from=None),
+    ]
+    duties = [{key: value for key, value in duty.items() if value is not None} for duty in duties]
+    registry = registry_of(tmp_path, record_data(obligations=duties))
+    (group,) = policy_page(registry, registry.policies[0], TODAY, Place()).duties
+    assert [row.id for row in group.rows] == ["ends-today", "coming", "undated", "ended"]
 
 
 def test_a_fact_on_an_unread_source_is_unverified(tmp_path: Path) -> None:
@@ -217,6 +249,98 @@ def test_two_policies_that_complement_each_other_say_so_once(tmp_path: Path) -> 
     registry = registry_of(tmp_path, record_data("eu-one", relations=[to_two]), record_data("eu-two", relations=[to_one]))
     page = policy_page(registry, registry.policies[0], TODAY, Place())
     assert [relation.words for relation in page.relations] == ["complements"]
+
+
+def test_rows_that_wait_for_one_event_are_one_group_whose_rule_is_said_once(tmp_path: Path) -> None:
+    rule = {"later_of": ["2025-11-08", {"days": "1", "after": "end of the suspension", "happened": None}]}
+    other = {"months": "12", "after": "the act", "happened": None}
+    duties = [obligation_data(id=f"licence-{place}", applies_from=rule) for place in range(3)]
+    alone = obligation_data(id="alone", what="Label each cell", applies_from=other)
+    record = record_data(obligations=[*duties, alone], targets=[target_data(by=rule)])
+    page = region_page(registry_of(tmp_path, record), "eu", TODAY)
+    assert [(group.heading, group.waits, len(group.rows)) for group in page.pending] == [
+        ("3 duties and 1 target", "wait for end of the suspension", 4),
+        ("Label each cell", "waits for the act", 1),
+    ]
+    html = render("region.html", page, page.path)
+    waiting = html[html.index('id="pending"') : html.index('id="targets"')] if page.targets else html
+    assert waiting.count("1\xa0day after end of the suspension") == 1
+    assert "<details" in waiting
+    assert "open>" not in waiting
+
+
+def test_the_page_of_a_region_folds_targets_by_metric_and_never_repeats_its_name(tmp_path: Path) -> None:
+    targets = [target_data(id=f"cobalt-{place}", by="2035") for place in range(6)]
+    rate = target_data(id="rate", metric="collection-rate")
+    registry = registry_of(tmp_path, record_data("cn-one", targets=[*targets, rate]), record_data("kr-two"))
+    page = region_page(registry, "cn", TODAY)
+    assert [(group.heading, len(group.rows), group.path, group.is_open) for group in page.targets] == [
+        ("Recycled content", 6, "compare/metrics/recycled-content/", False),
+        ("Collection rate", 1, "compare/metrics/collection-rate/", False),
+    ]
+    assert [group.is_open for group in region_page(registry, "kr", TODAY).targets] == [True]
+    html = render("region.html", page, page.path)
+    assert 'href="../../compare/metrics/recycled-content/"' in html
+    assert "China</span>" not in html
+
+
+def test_deadlines_after_the_next_year_begin_folded(tmp_path: Path) -> None:
+    dates = ("2026-12", "2027-12-31", "2028-01-01", "2031")
+    duties = [obligation_data(id=f"duty-{place}", applies_from=day) for place, day in enumerate(dates)]
+    registry = registry_of(tmp_path, record_data(obligations=duties, targets=[]))
+    folds = [("2026", True), ("2027", True), ("2028", False), ("2031", False)]
+    for years in (calendar_page(registry, TODAY).years, region_page(registry, "eu", TODAY).coming):
+        assert [(year.heading, year.is_open) for year in years] == folds
+
+
+def test_the_calendar_offers_the_actors_regions_and_kinds_that_it_lists(tmp_path: Path) -> None:
+    suspended = record_data("us-b", status="suspended", obligations=[obligation_data(who=["importers"])])
+    page = calendar_page(registry_of(tmp_path, record_data(), suspended), TODAY)
+    assert {filter.name: [choice.id for choice in filter.choices] for filter in page.filters} == {
+        "who": ["importers", "economic-operators"],
+        "region": ["eu", "us"],
+        "kind": ["duty", "target"],
+    }
+    html = render("calendar.html", page, page.path)
+    assert '<tr data-who="economic-operators" data-region="eu" data-kind="duty"' in html
+    assert '<tr data-who="" data-region="eu" data-kind="target"' in html
+
+
+def test_what_no_source_confirms_is_marked_at_its_value_or_at_its_words(tmp_path: Path) -> None:
+    no_source = {"citation": None, "unverified": "Seen in a report only."}
+    doubted = [
+        target_data(id="doubted", value="60", **no_source),
+        target_data(id="wordless", what="Lead the world", **no_source),
+    ]
+    for name in ("value", "unit", "comparator", "measured_as"):
+        del doubted[1][name]
+    targets = [{key: value for key, value in target.items() if value is not None} for target in (target_data(), *doubted)]
+    registry = registry_of(tmp_path, record_data(targets=targets))
+    policy = policy_page(registry, registry.policies[0], TODAY, Place())
+    region, calendar = region_page(registry, "eu", TODAY), calendar_page(registry, TODAY)
+    metric = metric_page(registry, "recycled-content", TODAY)
+    pages = {
+        "policy": render("policy.html", policy, policy.path),
+        "region": render("region.html", region, region.path),
+        "metric": render("metric.html", metric, metric.path),
+        "calendar": render("calendar.html", calendar, calendar.path),
+    }
+    for name, html in pages.items():
+        marked = re.findall(r'<span class="doubtful"><span class="unseen">unverified: </span>([^<]+)</span>', html)
+        assert {words.replace("\xa0", " ").casefold() for words in marked} == {"at least 60 %", "lead the world"}, name
+
+
+def test_home_says_up_to_when_sources_were_read_and_of_when_the_records_are(tmp_path: Path) -> None:
+    look = {"on": "2026-11-22", "method": "against-sources", "result": "first-entry"}
+    one = record_data("eu-one", verified=[look | {"sources_up_to": "2026-09"}])
+    two = record_data("kr-two", verified=[look | {"sources_up_to": "2026-07"}])
+    page = home(registry_of(tmp_path, one, two), TODAY)
+    assert (page.read_up_to, page.recorded.replace("\xa0", " ")) == ("July 2026 to September 2026", "22 November 2026")
+    html = render("home.html", page, page.path).replace("\xa0", " ")
+    line = html[html.index("hero__trust") :].partition("</p>")[0]
+    assert re.findall(r'href="([^"]+)"', line) == ["changelog/", "about/cite/", "about/contribute/#without-a-text-editor"]
+    assert html.count('<time class="quiet" datetime="2026-11-22">22 November 2026</time>') == 2
+    assert home(registry_of(tmp_path / "other", record_data()), TODAY).read_up_to == ""
 
 
 def test_a_region_page_keeps_past_policies_apart(tmp_path: Path) -> None:

@@ -20,13 +20,16 @@ function evidence({ is_unverified: isUnverified, source }) {
   return source && detail(element("span", { className: "detail__name" }, "source"), " ", source);
 }
 
+// What no source confirms bears a mark where it begins.
+const sure = (words, isUnverified) => isUnverified ? element("span", { className: "doubtful" }, unseen("unverified: "), words) : words;
+
 function statement(one, isCommon, address) {
-  const { text, path, language, leads = [], badge, details = [] } = one;
+  const { text, path, language, leads = [], badge, details = [], is_unverified: isUnverified } = one;
   return [
     isCommon && element("span", { className: "statement__common" }, element("span", { ariaHidden: "true" }, "= "), unseen("in every column: ")),
-    leads.length && element("span", { className: "statement__leads" }, element("strong", {}, leads[0]), ...leads.slice(1).map((lead) => ` ${lead}`)),
+    leads.length && element("span", { className: "statement__leads" }, element("strong", {}, sure(leads[0], isUnverified)), ...leads.slice(1).map((lead) => ` ${lead}`)),
     badge && element("span", { className: `badge badge--${badge.kind}`, title: badge.title }, badge.text),
-    text && linked(text, path, address, { className: "statement__text", lang: language }),
+    text && linked(sure(text, isUnverified && !leads.length), path, address, { className: "statement__text", lang: language }),
     ...details.map(([name, words]) => detail(name && element("span", { className: "detail__name" }, name), name && " ", words)),
     evidence(one),
   ];

@@ -34,15 +34,15 @@ export function mount(root) {
 
   function account({ all, stated, differing }, day) {
     if (day < begins) return `The policy stated nothing yet: its beginning is ${beginsWords}.`;
-    if (day >= ends) return `The policy stated nothing any more: its end is ${endsWords}.`;
+    if (day >= ends && !stated) return `The policy stated nothing any more: its end is ${endsWords}.`;
     const share = `${stated} of ${all} duties and targets on this page ${stated === 1 ? "was" : "were"} stated then`;
-    return `${share}; ${differing || "none"} of them ${differing > 1 ? "read" : "reads"} differently from ${present}.`;
+    const outliving = day >= ends ? ` The end of the policy is ${endsWords}; what is shown outlives it.` : "";
+    return `${share}; ${differing || "none"} of them ${differing > 1 ? "read" : "reads"} differently from ${present}.${outliving}`;
   }
 
   function remarks(day) {
-    const hasBegun = day >= begins && !(day >= ends);
     return [
-      hasBegun && `A fact whose first day is not recorded counts from the beginning of the policy, ${beginsWords}.`,
+      day >= begins && `A fact whose first day is not recorded counts from the beginning of the policy, ${beginsWords}.`,
       day > knownUntil && `Changes of the law after ${knownUntilWords} may be missing.`,
       `Wording, notes, sources and all else on this page are those of ${present}.`,
     ].filter(Boolean).join(" ");

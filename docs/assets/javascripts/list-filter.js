@@ -1,8 +1,13 @@
 // Narrows a list by the choices of a form. They stand in the address; an item names its terms in data-<name of the choice>.
+// Sections and folds that hold no item any more go too; folds that hold one open as long as the list is narrowed.
 export function mount(form) {
   const selects = [...form.querySelectorAll("select")];
-  const items = [...document.querySelectorAll(`li${selects.map(({ name }) => `[data-${name}]`).join("")}`)];
-  const sections = [...new Set(items.map((item) => item.closest("section")))];
+  const { what } = form.dataset;
+  const items = [...document.querySelectorAll(`:is(li, tr)${selects.map(({ name }) => `[data-${name}]`).join("")}`)];
+  const isHeld = (holder) => items.some((item) => holder.contains(item));
+  const sections = [...document.querySelectorAll("article section")].filter(isHeld);
+  const folds = [...document.querySelectorAll("details.group")].filter(isHeld);
+  const opened = new Set();
   const result = form.querySelector("[role=status]");
   const reset = form.querySelector("[type=reset]");
 
@@ -20,20 +25,39 @@ export function mount(form) {
     }
   }
 
+  const holdsShown = (holder, shown) => [...shown].some((item) => holder.contains(item));
+
+  function showFold(fold, shown, isNarrowed) {
+    const left = [...shown].filter((item) => fold.contains(item)).length;
+    fold.hidden = !left;
+    const number = fold.querySelector("summary .count");
+    const way = document.querySelector(`nav.groups a[href="#${fold.id}"]`)?.parentElement;
+    if (number) number.textContent = String(left);
+    if (way) {
+      way.hidden = !left;
+      way.querySelector(".count").textContent = String(left);
+    }
+    if (isNarrowed && left && !fold.open) {
+      fold.open = true;
+      opened.add(fold);
+    } else if (!isNarrowed && opened.delete(fold)) fold.open = false;
+  }
+
   function show() {
     const shown = new Set(items.filter((item) => selects.every((select) => fits(item, select))));
     for (const item of items) item.hidden = !shown.has(item);
     for (const section of sections) {
-      section.hidden = !section.querySelector("li:not([hidden])");
+      section.hidden = !holdsShown(section, shown);
       // The theme prints the table of contents twice, once for the drawer of narrow screens.
       const entries = document.querySelectorAll(`.md-nav--secondary a[href$="#${section.querySelector("[id]").id}"]`);
       for (const entry of entries) entry.parentElement.hidden = section.hidden;
     }
     selects.forEach(count);
     const isNarrowed = selects.some(({ value }) => value);
+    folds.forEach((fold) => showFold(fold, shown, isNarrowed));
     reset.hidden = !isNarrowed;
-    if (!isNarrowed) result.textContent = `${items.length} changes`;
-    else result.textContent = shown.size ? `${shown.size} of ${items.length} changes` : "No change fits these choices.";
+    if (!isNarrowed) result.textContent = `${items.length} ${what}`;
+    else result.textContent = shown.size ? `${shown.size} of ${items.length} ${what}` : "Nothing fits these choices.";
   }
 
   function readAddress() {

@@ -9,7 +9,9 @@ const PAGE_SUMMARY = 2;
 // Of two that answer alike, the one that binds, the one that still holds, and the one more of whose duties answer.
 const BINDING = 1.04;
 const PAST = 0.99;
-const DUTIES = 0.32;
+const DUTY = 0.32;
+// More duties than these tell of a long law, not of a better answer.
+const MOST_DUTIES = 2;
 // An answer to less of the query than this is none.
 const LEAST_SHARE = 0.5;
 const MOST_PAGES_AHEAD = 2;
@@ -74,7 +76,7 @@ export async function rank(index, query) {
   const sumOf = (mask) => asked.reduce((sum, piece, place) => sum + (mask & (1 << place) ? piece.rarity : 0), 0);
   const whole = 2 ** asked.length - 1;
   const weight = (entry) => (index.isBinding[entry] ? BINDING : 1) * (index.isPast[entry] ? PAST : 1)
-    * (1 + DUTIES * Math.log2(1 + answeringDuties(index, entry, lines.masks, whole)));
+    * (1 + DUTY * Math.min(MOST_DUTIES, answeringDuties(index, entry, lines.masks, whole)));
   const answers = [];
   for (const [entry, mask] of masks.entries()) {
     const share = mask ? sumOf(mask) / sumOf(whole) : 0;

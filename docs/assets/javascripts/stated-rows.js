@@ -11,6 +11,12 @@ function hide(element) {
   undo.push(() => (element.hidden = false));
 }
 
+function unfold(group) {
+  if (group.open) return;
+  group.open = true;
+  undo.push(() => (group.open = false));
+}
+
 function write(element, text) {
   const before = element.textContent;
   element.textContent = text;
@@ -22,6 +28,7 @@ function recount(group, dayWords) {
   const way = document.querySelector(`nav.groups a[href="#${group.id}"]`)?.parentElement;
   const count = group.querySelectorAll(`tr${SPAN}:not([hidden])`).length;
   if (!count) return [group, way].filter(Boolean).forEach(hide);
+  unfold(group);
   write(group.querySelector("summary .count"), `${count} on ${dayWords}`);
   if (way) write(way.querySelector(".count"), String(count));
 }

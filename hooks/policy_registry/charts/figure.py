@@ -38,7 +38,7 @@ class Telling:
 class Figure:
     """One picture, or several drawn alike, with what they show, how to read them, and what they leave out.
 
-    `tellings` say the same in words where no table of the page does.
+    `tellings` say the same in words where no table of the page does; `ways` lead from its rows to what they count.
     """
 
     pictures: tuple[Picture, ...]
@@ -47,3 +47,4 @@ class Figure:
     keys: tuple[Key, ...] = ()
     note: str = ""
     tellings: tuple[Telling, ...] = ()
+    ways: tuple[Link, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policy_registry import urls
 from policy_registry.charts.drawing import draw
 from policy_registry.charts.due import YEARS, Duty, Period, duties
 from policy_registry.charts.figure import Figure, Key, Picture
@@ -27,6 +28,7 @@ from policy_registry.charts.grammar import (
 )
 from policy_registry.charts.marks import CIRCLE, SQUARE, Mark
 from policy_registry.charts.names import lines
+from policy_registry.facing import Link
 from policy_registry.registry import Registry
 from policy_registry.wording import counted
 
@@ -77,7 +79,9 @@ def strip(registry: Registry, as_of: date, most: int | None = None) -> Figure | 
         for room, cells in ((room, _cells(found, actors, registry, room)) for room in ROOMS)
     )
     note = "Targets name no actor; they stand in the tables below." if len(actors) == len(counts) else REST
-    return Figure(pictures, finding, READING, KEYS, note)
+    ids = {registry.vocabularies["actors"].label(actor): actor for duty in found for actor in duty.what.who}
+    ways = tuple(Link(actor, urls.deadlines_of(ids[actor])) for actor in actors)
+    return Figure(pictures, finding, READING, KEYS, note, ways=ways)
 
 
 def _cells(found: Sequence[Duty], actors: Sequence[str], registry: Registry, room: Room) -> Cells:

@@ -6,8 +6,9 @@ import csv
 import io
 from decimal import Decimal
 
-from policy_registry.columns import LIST_SEPARATOR, Cell
+from policy_registry.columns import Cell
 from policy_registry.tables import Table
+from policy_registry.texts import LIST_SEPARATOR
 
 
 def csv_bytes(table: Table) -> bytes:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from policy_registry import urls
-from policy_registry.columns import LIST_SEPARATOR, Column, Kind
+from policy_registry.columns import Column, Kind
 from policy_registry.distribution import Distribution
 from policy_registry.exports.linked_data import ABOUT
 from policy_registry.licence import LICENCE
 from policy_registry.registry import Registry
 from policy_registry.tables import Reference, Table
+from policy_registry.texts import LIST_SEPARATOR
 from policy_registry.writing import json_text
 
 

@@ -8,13 +8,14 @@ from datetime import date
 from policy_registry import urls
 from policy_registry.charts.figure import Figure
 from policy_registry.charts.strip import strip
+from policy_registry.dates import PartialDate
 from policy_registry.facing import Badge, Link, policy_link, region_link, status_badge
 from policy_registry.listings import ChangeLine, change_lines, deadlines
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row
 from policy_registry.stage import Stage, stage
-from policy_registry.wording import counted
+from policy_registry.wording import counted, date_words
 
 SHOWN_CHANGES = 6
 SHOWN_DEADLINES = 6
@@ -65,6 +66,8 @@ class Home:
 
     path: str
     numbers: tuple[Number, ...]
+    read_up_to: str
+    recorded: str
     regions: tuple[RegionCard, ...]
     topics: tuple[TopicLink, ...]
     changes: tuple[ChangeLine, ...]
@@ -85,6 +88,8 @@ def home(registry: Registry, as_of: date) -> Home:
             Number(f"{sum(len(policy.sources) for policy in registry):,}", "sources", urls.about("methodology")),
             Number(f"{len(coming):,}", "deadlines to come", urls.CALENDAR),
         ),
+        read_up_to=_read_up_to(registry),
+        recorded=_recorded(registry),
         regions=tuple(_card(registry, region.id) for region in registry.vocabularies["regions"]),
         topics=tuple(
             TopicLink(Link(topic.label, urls.topic(topic.id)), len(registry.on_topic(topic.id)))
@@ -95,6 +100,18 @@ def home(registry: Registry, as_of: date) -> Home:
         shown_deadlines=SHOWN_DEADLINES,
         figure=strip(registry, as_of, SHOWN_ACTORS),
     )
+
+
+def _read_up_to(registry: Registry) -> str:
+    """Up to when sources could be read; from the first to the last such date where the records differ."""
+    looks = {look.sources_up_to for policy in registry for look in policy.verified[:1] if look.sources_up_to}
+    ends = sorted(looks, key=lambda day: day.last_day)
+    return " to ".join(date_words(day) for day in dict.fromkeys((*ends[:1], *ends[-1:])))
+
+
+def _recorded(registry: Registry) -> str:
+    """The newest day on which a record became what it is."""
+    return next((date_words(PartialDate(day.isoformat())) for day in registry.days_of_change()), "")
 
 
 def _mixed(lines: list[ChangeLine]) -> tuple[ChangeLine, ...]:

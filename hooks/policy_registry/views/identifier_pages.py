@@ -1,4 +1,4 @@
-"""The pages behind official numbers: what the numbers are, one that leads on, and one that lets the reader choose."""
+"""The pages behind official numbers: what the numbers are, and one that lets the reader choose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from policy_registry import urls
 from policy_registry.facing import Link, policy_link
-from policy_registry.identifiers import Signpost
+from policy_registry.identifiers import Signpost, number_words
 from policy_registry.listings import PolicyLine, policy_lines
 from policy_registry.registry import Registry
 from policy_registry.vocabulary import Concept
@@ -40,16 +40,6 @@ class IdentifiersPage:
 
     path: str
     schemes: tuple[SchemeLine, ...]
-
-
-@dataclass(frozen=True)
-class ForwardPage:
-    """The page that leads from a number to its record."""
-
-    path: str
-    number: str
-    policy: Link
-    canonical: str
 
 
 @dataclass(frozen=True)
@@ -85,19 +75,8 @@ def _scheme(concept: Concept, posts: list[Signpost]) -> SchemeLine:
     )
 
 
-def forward_page(registry: Registry, post: Signpost, base: str) -> ForwardPage:
-    """The view of an address that one record answers."""
-    policy = post.policies[0]
-    canonical = urls.absolute(base, urls.policy(policy.id))
-    return ForwardPage(unquote(post.path), _words(registry, post), policy_link(policy), canonical)
-
-
 def choice_page(registry: Registry, post: Signpost, as_of: date) -> ChoicePage:
     """The view of an address that several records answer, on a day."""
     lines = policy_lines(post.policies, registry, as_of)
-    return ChoicePage(unquote(post.path), _words(registry, post), lines, Link("All numbering systems", urls.IDENTIFIERS))
-
-
-def _words(registry: Registry, post: Signpost) -> str:
-    scheme = registry.vocabularies["identifier-schemes"].label(post.numbers[0].scheme)
-    return f"{scheme} {' or '.join(number.value for number in post.numbers)}"
+    name = number_words(post, registry.vocabularies)
+    return ChoicePage(unquote(post.path), name, lines, Link("All numbering systems", urls.IDENTIFIERS))

@@ -8,12 +8,14 @@ from datetime import date
 from policy_registry import urls
 from policy_registry.charts.figure import Figure
 from policy_registry.charts.timeline import timeline
+from policy_registry.deadline_groups import WaitingGroup, waiting_groups, year_groups
 from policy_registry.facing import Link, policy_link, region_link
 from policy_registry.listings import ChangeLine, PolicyLine, change_lines, deadlines, policy_lines, suspended_deadlines
 from policy_registry.policy import Policy
 from policy_registry.prose import ProseParagraph, prose
 from policy_registry.registry import Registry
-from policy_registry.rows import Row, target_row
+from policy_registry.row_groups import RowGroup, metric_groups
+from policy_registry.rows import Row
 from policy_registry.stage import Stage, stage
 from policy_registry.wording import counted, date_words
 
@@ -27,14 +29,6 @@ class StatusGroup:
 
     heading: str
     lines: tuple[PolicyLine, ...]
-
-
-@dataclass(frozen=True)
-class TargetGroup:
-    """The targets of one metric."""
-
-    metric: Link
-    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -59,10 +53,10 @@ class RegionPage:
     briefing: tuple[ProseParagraph, ...]
     groups: tuple[StatusGroup, ...]
     timeline: Figure | None
-    targets: tuple[TargetGroup, ...]
-    coming: tuple[Row, ...]
+    targets: tuple[RowGroup, ...]
+    coming: tuple[RowGroup, ...]
     calendar: str
-    pending: tuple[Row, ...]
+    pending: tuple[WaitingGroup, ...]
     suspended: tuple[Row, ...]
     questions: tuple[Question, ...]
     changes: tuple[ChangeLine, ...]
@@ -86,10 +80,10 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
         briefing=prose(registry, region, as_of),
         groups=_groups(policies, registry, as_of),
         timeline=timeline(registry, region, as_of),
-        targets=_targets(policies, registry, as_of),
-        coming=coming,
+        targets=metric_groups(policies, registry, as_of),
+        coming=year_groups(coming, as_of),
         calendar=urls.region_calendar(region) if coming else "",
-        pending=pending,
+        pending=waiting_groups(pending),
         suspended=suspended_deadlines(policies, registry, as_of),
         questions=tuple(
             Question(policy_link(policy), question.text, urls.fact(policy.id, question.id),
@@ -107,17 +101,4 @@ def _groups(policies: tuple[Policy, ...], registry: Registry, as_of: date) -> tu
         lines = policy_lines(alike, registry, as_of)
         if lines:
             groups.append(StatusGroup(heading, lines))
-    return tuple(groups)
-
-
-def _targets(policies: tuple[Policy, ...], registry: Registry, as_of: date) -> tuple[TargetGroup, ...]:
-    groups = []
-    for metric in registry.vocabularies["metrics"]:
-        rows = [
-            target_row(policy, target, registry, as_of)
-            for policy in policies for target in policy.targets if target.metric == metric.id
-        ]  # fmt: skip
-        if rows:
-            rows.sort(key=lambda row: (row.due_sort, row.policy.path, row.id))
-            groups.append(TargetGroup(Link(metric.label, urls.metric(metric.id)), tuple(rows)))
     return tuple(groups)
