@@ -21,6 +21,8 @@ from policy_registry.reporters import text
 from policy_registry.store import Loaded, load
 from policy_registry.writing import policy_yaml
 
+# The day of the newest records.
+NEWEST = date(2026, 11, 23)
 LOADED: Loaded = load(SHIPPED)
 REGISTRY: Registry = LOADED.registry
 POLICIES = [pytest.param(policy, id=policy.id) for policy in REGISTRY]

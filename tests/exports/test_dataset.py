@@ -185,9 +185,7 @@ def test_a_catalogue_reads_the_version_the_one_before_and_each_file(files: dict[
     assert node["http://purl.org/dc/terms/license"] == [{"@id": "https://creativecommons.org/licenses/by/4.0/"}]
     found = {one[f"{words}downloadURL"][0]["@id"]: one for one in node[f"{words}distribution"]}
     described = {urls.absolute(BASE, file.path) for file in files.values()}
-    assert described - set(found) == {
-        f"{BASE}data/{name}" for name in ("datapackage.json", "dataset.jsonld", "SHA256SUMS", "registry.zip")
-    }
+    assert described - set(found) == {f"{BASE}data/{name}" for name in ("dataset.jsonld", "SHA256SUMS", "registry.zip")}
     assert all(one["http://spdx.org/rdf/terms#checksum"] for one in found.values())
 
 
