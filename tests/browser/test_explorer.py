@@ -352,7 +352,7 @@ def download(page: Page, form: str) -> tuple[str, str]:
 def test_a_view_is_downloaded_as_csv(page: Page, address: str, registry: Registry) -> None:
     open_explorer(page, address, "region=jp&region=cn&deadlines=yes&sort=name")
     name, text = download(page, "CSV")
-    assert name == "battery-policies-2026-11-22.csv"
+    assert name == "battery-policies-2026-11-23.csv"
     assert text.startswith("\ufeffid,version,short_title,")
     assert re.search(r"(?<!\r)\n", text) is None
     records = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
@@ -375,7 +375,7 @@ def test_a_view_is_downloaded_as_csv(page: Page, address: str, registry: Registr
 def test_a_view_is_downloaded_as_json(page: Page, address: str, registry: Registry) -> None:
     open_explorer(page, address, "region=jp&name=蓄電池")
     name, text = download(page, "JSON")
-    assert name == "battery-policies-2026-11-22.json"
+    assert name == "battery-policies-2026-11-23.json"
     records = json.loads(text)
     assert [record["id"] for record in records] == rows(page)
     for record in records:

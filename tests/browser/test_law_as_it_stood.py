@@ -16,7 +16,7 @@ from policy_registry.store import load
 from servers import serving
 from sites import build_site
 
-NOW = "2026-11-22T12:00:00Z"
+NOW = "2026-11-23T12:00:00Z"
 DUE_DILIGENCE = obligation_data(
     id="due-diligence",
     what="Run a due diligence policy",
@@ -247,7 +247,7 @@ def test_the_address_keeps_the_day_and_the_fact_and_history_leads_back(page: Pag
         ("<b>x</b>", "“<b>x</b>” is not a date."),
         ("2025-06", "“2025-06” is not a date."),
         ("", "Give a whole date"),
-        ("2026-11-23", "23 November 2026 is still to come. Choose 22 November 2026 or a day before it."),
+        ("2026-11-24", "24 November 2026 is still to come. Choose 23 November 2026 or a day before it."),
     ],
 )
 def test_a_day_that_cannot_be_shown_is_explained(page: Page, small: str, asked: str, explained: str) -> None:
@@ -260,7 +260,7 @@ def test_a_day_that_cannot_be_shown_is_explained(page: Page, small: str, asked: 
     assert page.get_by_label("The law as it stood on", exact=True).get_attribute("aria-invalid") is None
 
 
-@pytest.mark.parametrize("day", ["", "2026-11-23"])
+@pytest.mark.parametrize("day", ["", "2026-11-24"])
 def test_a_day_that_cannot_be_shown_leaves_what_is_shown(page: Page, small: str, day: str) -> None:
     open_page(page, f"{small}{PAGE}?law=2025-06-01")
     choose(page, day)

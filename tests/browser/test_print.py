@@ -78,7 +78,7 @@ def test_a_comparison_names_its_address_and_the_versions_compared(page: Page) ->
 def test_every_page_of_records_names_its_address_and_the_day_of_its_records(page: Page, kind: str) -> None:
     on_paper(page, kind)
     path = KINDS[kind].partition("?")[0].lstrip("/")
-    words = f"Printed from http://127.0.0.1:8000/{path}: the records as of 22 November 2026."
+    words = f"Printed from http://127.0.0.1:8000/{path}: the records as of 23 November 2026."
     assert " ".join((page.locator(".print-only").text_content() or "").replace("\u00a0", " ").split()) == words
 
 

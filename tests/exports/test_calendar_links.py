@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 import pytest
 
 from builders import TODAY, obligation_data, record_data, registry_folder
+from policy_registry import urls
 from policy_registry.outputs import PageOutput
 from policy_registry.place import Place
 from policy_registry.site import SitePlan, plan_site

@@ -56,7 +56,7 @@ def page(site: BuiltSite, path: str) -> str:
 
 def test_a_frozen_page_says_what_it_is_and_what_came_after(site: BuiltSite) -> None:
     first = page(site, "policies/eu-example/v/1/")
-    assert "Version 1 of 22 November 2026 , kept as it was. It was replaced on 22 November 2026" in first
+    assert "Version 1 of 22 November 2026 , kept as it was. It was replaced on 23 November 2026" in first
     assert all(summary in first for summary in SUMMARIES)
     banner = site.pages["policies/eu-example/v/2/"].html.partition('<aside class="banner"')[2].partition("</aside>")[0]
     assert SUMMARIES[1] in banner
