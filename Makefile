@@ -23,7 +23,7 @@ check: $(STAMP) ## check every record
 	$(BIN)/registry check
 
 test: $(TEST_STAMP) lint types ## run every test, the linter and the type checker
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(TEST_STAMP) ## check the style of the code and the direction of its imports
 	$(BIN)/ruff check hooks tests

@@ -15,7 +15,9 @@ PICTURES = PROJECT / "docs" / "assets" / "pictures"
 VIEWS: tuple[tuple[str, str, int, ColorScheme], ...] = (
     ("home", "", 1280, "light"),
     ("policy", "policies/eu-batteries-regulation/", 1280, "light"),
+    ("explorer", "policies/?topic=recycling", 1280, "light"),
     ("compare", "compare/metrics/market-share/", 1280, "dark"),
+    ("calendar", "calendar/", 1280, "dark"),
     ("phone", "policies/kr-battery-innovation-strategy-2022/", 390, "light"),
 )
 
