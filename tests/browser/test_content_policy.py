@@ -20,7 +20,13 @@ class Traffic:
 
     def watch(self, page: Page) -> None:
         page.on("request", lambda request: self.requested.append(request.url))
-        page.on("requestfailed", lambda request: self.failed.append(f"{request.url} {request.failure}"))
+        # A page that is left breaks off what it still waits for.
+        page.on(
+            "requestfailed",
+            lambda request: (
+                self.failed.append(f"{request.url} {request.failure}") if request.failure != "net::ERR_ABORTED" else None
+            ),
+        )
         page.on(
             "response",
             lambda response: self.failed.append(f"{response.url} {response.status}") if response.status >= 400 else None,
