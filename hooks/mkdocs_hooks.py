@@ -2,117 +2,89 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import re
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from html import escape
+from itertools import chain
 from pathlib import Path
-from urllib.parse import urljoin
 
+import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
+from mkdocs_pages import RegistryPage, WrittenFile
+from mkdocs_records import RecordFileWriter, RecordPageWriter, SiteWriter
 from policy_registry import urls
 from policy_registry.checking import check
-from policy_registry.content_policy import headers_file, script_hashes, with_policy
 from policy_registry.dates import day_of
+from policy_registry.disk_faults import UnwritableError, is_of_the_disk, unwritable
+from policy_registry.evidence import PolicyId
 from policy_registry.exports.search_index import search_files
+from policy_registry.exports.sitemap import with_records
 from policy_registry.lettering import TYPEFACE_FILES, Typefaces
-from policy_registry.outputs import PageOutput
-from policy_registry.place import Place, site_address
+from policy_registry.outputs import FileOutput, PageOutput
+from policy_registry.place import Place, site_address, standing
+from policy_registry.processes import Shared, processors
+from policy_registry.replacement import Replacement
 from policy_registry.reporters import text
+from policy_registry.sealing import HEADERS, sealed, site_headers
 from policy_registry.search_text import prose_entry
-from policy_registry.site import AddressTakenError, SitePlan, plan_site, prose_head
+from policy_registry.site import SitePlan, plan_site, prose_head
 from policy_registry.store import UnreadableRegistryError, load
 
-# What the theme says that HTML does not allow, or that leaves a reader without a mouse behind.
-MENDS = (
-    # A checkbox has nothing to complete.
-    (re.compile(r'(<input\b[^>]*type="checkbox"[^>]*?) autocomplete="off"'), r"\1"),
-    (re.compile(r' tabindex=""'), ""),
-    # The menu of narrow screens has no name.
-    (re.compile(r'<input [^>]*id="__drawer"'), r'\g<0> aria-label="Menu"'),
-    # The way past the header is missing where a page has no contents, and elsewhere it leaps over the beginning.
-    (
-        re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.S),
-        r'\1<a href="#__content" class="md-skip">Skip to content</a>\2',
-    ),
-    (re.compile(r'(<input [^>]*id="__drawer".*?)(<div data-md-component="skip">.*?</div>)', re.S), r"\2\1"),
-    (re.compile(r'<div class="md-content"'), r'\g<0> id="__content"'),
-)
-HIDDEN = {"home": ["navigation", "toc"], "full": ["navigation", "toc"], "wide": ["navigation"]}
-
-
-class RegistryPage(Page):
-    """A page whose HTML is ready, so that Markdown is passed over."""
-
-    def __init__(self, output: PageOutput, file: File, config: MkDocsConfig) -> None:
-        self.output = output
-        super().__init__(escape(output.title), file, config)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Fill what MkDocs would read from the front matter."""
-        output = self.output
-        self.markdown = ""
-        self.title = escape(output.title)
-        self.meta = {
-            "title": escape(output.title),
-            "description": escape(output.description),
-            "layout": output.layout,
-            "head": output.head,
-            "noindex": not output.is_indexed,
-            "hide": HIDDEN.get(output.layout, []),
-        }
-        if output.layout == "home":
-            self.meta["template"] = "home.html"
-        if output.canonical and config.site_url:
-            self.canonical_url = urljoin(config.site_url, output.canonical)
-        if output.recorded:
-            self.update_date = output.recorded
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML as it is, with its table of contents and the anchors that prose may link to."""
-        self.content = self.output.html
-        self.toc = get_toc([
-            {"level": heading.level, "id": heading.id, "name": escape(heading.text), "children": []}
-            for heading in self.output.headings if heading.level == 2
-        ])  # fmt: skip
-        self.present_anchor_ids = set(self.output.anchors)
-        self.links_to_anchors = {}
-
-
-class DataFile(File):
-    """A file that is handed out as it is, even where it is Markdown."""
-
-    def is_documentation_page(self) -> bool:
-        """MkDocs asks this to know whether it makes a page of a file."""
-        return False
+# The files of records, which other processes write while MkDocs makes the pages of many records.
+_FILES: ContextVar[Shared[PolicyId, None] | None] = ContextVar("files", default=None)
+# The site that is being built. MkDocs hands its settings to every event but those of a failure and of the end.
+_REPLACEMENT: ContextVar[Replacement | None] = ContextVar("replacement", default=None)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Watch the registry that the environment names."""
+    """Watch the registry that the environment names, and build beside the old site."""
     root = os.environ.get("REGISTRY_PATH", "registry")
     if root not in config.watch:
         config.watch.append(root)
+    _begin(config)
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Hand every planned output to MkDocs as a virtual file."""
+    """Make what shows many records: its pages are handed to MkDocs, its files are written at once."""
     plan = _plan(config)
-    for page in plan.pages:
-        file = _generated(files, config, f"{page.path}index.md", "", File)
+    taken = [file.src_uri for file in files if file.dest_uri.startswith((urls.POLICIES, urls.EMBEDS))]
+    if taken:
+        raise PluginError(f'the registry and docs/ both claim "{taken[0]}"')
+    # Meanwhile other processes begin with what needs no page of MkDocs.
+    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), plan.ids, processors()))
+    overview = tuple(plan.overview_pages())
+    for page in overview:
+        path = f"{page.path}index.md"
+        _refuse_if_taken(path, files)
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
         file.edit_uri = None
+        files.append(file)
         RegistryPage(page, file, config)
-    for output in plan.files:
-        _generated(files, config, output.path, output.content)
-    config.extra["registry_search"] = plan.search
-    _fill_regions(config, plan)
+    writer = SiteWriter(Path(config.site_dir))
+    for output in plan.overview_files():
+        _write(writer, output, files, config)
+    for policy in plan.registry:
+        files.append(WrittenFile.at(f"{urls.policy(policy.id)}index.html", config))
+    regions = [page for page in overview if page.path.startswith(urls.REGIONS)]
+    _fill_regions(config, regions)
+    config.extra["registry_plan"] = plan
+    config.extra["registry_search"] = plan.search(overview)
     return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Keep the menu for the pages of records."""
+    config.extra["registry_nav"] = nav
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -129,8 +101,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     prose = (
         prose_entry(page.url, str(page.title), str(page.meta.get("description", "")), page.content or "") for page in pages
     )
-    for path, content in search_files((*config.extra.pop("registry_search"), *prose)):
-        _generated(files, config, path, content)
+    writer = SiteWriter(Path(config.site_dir))
+    for path, content in search_files(chain(config.extra.pop("registry_search"), prose)):
+        _write(writer, FileOutput(path, content), files, config)
+    plan: SitePlan = config.extra["registry_plan"]
+    config.extra["registry_page_writer"] = RecordPageWriter(plan, config, config.extra.pop("registry_nav"), env)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -139,24 +114,87 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Put the Content-Security-Policy into the page of addresses that lead nowhere."""
+    """Put the Content-Security-Policy into the page of addresses that lead nowhere, and the records into the sitemap."""
+    if template_name == "sitemap.xml":
+        plan: SitePlan = config.extra["registry_plan"]
+        return with_records(output, plan.registry, plan.place.base)
     return _guarded(output, config) if template_name.endswith(".html") else output
 
 
+@event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the headers that a host should send; they name the inline scripts of all pages."""
+    """Write the headers that a host should send; they name the inline scripts of all pages. Then publish the site."""
+    if files := _FILES.get():
+        files.finish()
+    pages = Shared(config.extra.pop("registry_page_writer"), config.extra.pop("registry_plan").ids, processors()).finish()
+    config.extra.setdefault("registry_scripts", set()).update(*pages)
     site = Path(config.site_dir)
-    folders = (f"/{path.name}/*" for path in sorted(site.iterdir()) if path.is_dir() and f"{path.name}/" != urls.EMBEDS)
-    pages = (f"/{path.name}" for path in sorted(site.glob("*.html")))
-    headers = headers_file(config.extra.pop("registry_scripts", set()), ("/", *pages, *folders))
-    (site / "_headers").write_text(headers, encoding="utf-8")
+    folders = (path.name for path in sorted(site.iterdir()) if path.is_dir())
+    roots = (path.name for path in sorted(site.glob("*.html")))
+    headers = site_headers(config.extra.pop("registry_scripts", set()), folders, roots)
+    (site / HEADERS).write_text(headers, encoding="utf-8")
+    _finish(config)
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave the old site as it is, and say in one line what the disk refused."""
+    if files := _FILES.get():
+        files.abandon()
+    replacement = _REPLACEMENT.get()
+    if replacement is None:
+        return
+    replacement.abandon()
+    if isinstance(error, UnwritableError):
+        raise Abort(str(error)) from error
+    if isinstance(error, OSError) and is_of_the_disk(error):
+        refused = error.filename2 or error.filename
+        if refused is None or Path(refused).is_relative_to(replacement.folder):
+            raise Abort(str(unwritable(replacement.place, error))) from error
+
+
+def on_shutdown() -> None:
+    """Clear away what an interrupted build leaves, which is no error to MkDocs."""
+    if files := _FILES.get():
+        files.abandon()
+    if replacement := _REPLACEMENT.get():
+        replacement.abandon()
+
+
+def _begin(config: MkDocsConfig) -> None:
+    """Let MkDocs write beside the old site; `mkdocs serve` has a folder of its own, which nobody else reads."""
+    if before := _REPLACEMENT.get():
+        before.abandon()
+        if config.site_dir == str(before.folder):
+            config.site_dir = str(before.place)
+    context = click.get_current_context(silent=True)
+    if context is not None and context.info_name == "serve":
+        return
+    try:
+        replacement = Replacement(Path(config.site_dir))
+    except UnwritableError as error:
+        raise PluginError(str(error)) from error
+    _REPLACEMENT.set(replacement)
+    config.site_dir = str(replacement.folder)
+
+
+def _finish(config: MkDocsConfig) -> None:
+    """Put the new site in the place of the old one, unless MkDocs is about to refuse it for a warning."""
+    replacement = _REPLACEMENT.get()
+    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
+    if replacement is None or any(counter.get_counts() for counter in counters):
+        return
+    try:
+        replacement.finish()
+    except UnwritableError as error:
+        raise PluginError(str(error)) from error
+    config.site_dir = str(replacement.place)
+    logging.getLogger("mkdocs.registry").info("Site put in place: %s", replacement.place)
 
 
 def _guarded(html: str, config: MkDocsConfig) -> str:
-    for fault, mended in MENDS:
-        html = fault.sub(mended, html)
-    config.extra.setdefault("registry_scripts", set()).update(script_hashes(html))
-    return with_policy(html)
+    finished, hashes = sealed(html)
+    config.extra.setdefault("registry_scripts", set()).update(hashes)
+    return finished
 
 
 def _plan(config: MkDocsConfig) -> SitePlan:
@@ -167,23 +205,17 @@ def _plan(config: MkDocsConfig) -> SitePlan:
         loaded = load(root)
     except (UnreadableRegistryError, ValueError, OSError) as error:
         raise PluginError(str(error)) from error
-    report = check(loaded, as_of)
+    report = check(loaded, as_of, processes=processors())
     if len(report):
         raise PluginError(f"the registry has {len(report)} problems\n\n{text(report)}")
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    inside = root.resolve().is_relative_to(home)
-    folder = root.resolve().relative_to(home).as_posix() if inside else root.name
-    try:
-        repository = config.extra.get("repository", "") if inside else ""
-        place = Place(base, repository, folder, config.site_name)
-        return plan_site(loaded.registry, as_of, place, _typefaces(config))
-    except AddressTakenError as error:
-        raise PluginError(str(error)) from error
+    place = standing(root, home, base, config.extra.get("repository", ""), config.site_name)
+    return plan_site(loaded.registry, as_of, place, _typefaces(config))
 
 
-def _fill_regions(config: MkDocsConfig, plan: SitePlan) -> None:
+def _fill_regions(config: MkDocsConfig, pages: list[PageOutput]) -> None:
     """List the page of every region in the section of the menu that holds none, so that a new one needs no further line."""
-    regions = [{page.title: f"{page.path}index.md"} for page in plan.pages if page.path.startswith(urls.REGIONS)]
+    regions = [{page.title: f"{page.path}index.md"} for page in pages]
     for entry in config.nav or []:
         for name, way in entry.items() if isinstance(entry, dict) else ():
             entry[name] = regions if way == [] else way
@@ -194,9 +226,12 @@ def _typefaces(config: MkDocsConfig) -> Typefaces:
     return Typefaces(*((fonts / name).read_bytes() for name in TYPEFACE_FILES))
 
 
-def _generated(files: Files, config: MkDocsConfig, path: str, content: str | bytes, kind: type[File] = DataFile) -> File:
+def _write(writer: SiteWriter, output: FileOutput, files: Files, config: MkDocsConfig) -> None:
+    _refuse_if_taken(output.path, files)
+    writer.write(output.path, output.pieces())
+    files.append(WrittenFile.at(output.path, config))
+
+
+def _refuse_if_taken(path: str, files: Files) -> None:
     if files.get_file_from_path(path) is not None:
         raise PluginError(f'the registry and docs/ both claim "{path}"')
-    file = kind.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
-    files.append(file)
-    return file

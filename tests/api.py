@@ -60,7 +60,7 @@ class Api:
         found = {}
         for path in self.paths:
             ((media_type, media),) = self.operation(path)["responses"]["200"]["content"].items()
-            if media_type in {"application/json", "application/ld+json"}:
+            if media_type.endswith(("/json", "+json")):
                 found[path] = media["schema"]
         return found
 

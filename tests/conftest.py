@@ -19,6 +19,7 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 # The same examples each time, and no clock: a slow machine is no fault of the code.
 settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("long", deadline=None, print_blob=True)
 settings.load_profile("steady")
 
 

@@ -32,7 +32,7 @@ class _Reader(HTMLParser):
         if "id" in given:
             self.ids.append(given["id"])
         if tag == "a" and "href" in given:
-            self.links.append(given["href"])
+            self.links.append(given["href"].strip())
         if tag in {"script", "img", "iframe", "source"} and "src" in given:
             self.requests.append(given["src"])
         if tag == "link" and given.get("rel") in {"stylesheet", "icon", "preload", "preconnect"}:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from policy_registry.disk_faults import UnwritableError, writing
+from policy_registry.drafts import alone_in, create, replace
+from policy_registry.frozen import FrozenFiles
+from policy_registry.plain_file import RefusedFileError, link_problem, plain_bytes
 from policy_registry.policy import Policy
-from policy_registry.problems import Problem, Where
+from policy_registry.problems import COMMAND, Problem, Where
 from policy_registry.writing import policy_yaml
 
 # The form of the tool sha256sum, so that anyone can check the folder without us.
 SUMS = "SHA256SUMS"
-_VERSION_FILE = re.compile(r"([1-9][0-9]{0,5})\.yml", re.ASCII)
-_SUM_LINE = re.compile(r"([0-9a-f]{64})  ([1-9][0-9]{0,5})\.yml", re.ASCII)
+_VERSION_FILE = re.compile(r"([1-9][0-9]{0,3})\.yml", re.ASCII)
+_SUM_LINE = re.compile(r"([0-9a-f]{64})  ([1-9][0-9]{0,3})\.yml", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Archive:
-    """The bytes of every frozen version, and the hash that was written when it was frozen."""
+    """The file of every frozen version, and the hash that was written when it was frozen."""
 
-    frozen: dict[str, dict[int, bytes]] = field(default_factory=dict)
+    frozen: dict[str, FrozenFiles] = field(default_factory=dict)
     sums: dict[str, dict[int, str]] = field(default_factory=dict)
 
 
@@ -33,7 +34,9 @@ def read_archive(root: Path, known: Collection[str], problems: list[Problem]) ->
     """Read every frozen version of a registry folder; what is damaged or does not belong there becomes a problem."""
     archive = Archive()
     for folder in sorted((root / "versions").glob("*/")):
-        if folder.name in known:
+        if folder.is_symlink():
+            problems.append(link_problem(folder))
+        elif folder.name in known:
             _read_folder(folder, archive, problems)
         elif any(folder.iterdir()):
             message = f'"{folder.name}" has versions, but no record'
@@ -47,40 +50,62 @@ def read_archive(root: Path, known: Collection[str], problems: list[Problem]) ->
 
 def _read_folder(folder: Path, archive: Archive, problems: list[Problem]) -> None:
     id = folder.name
+    frozen = FrozenFiles()
+    refused: set[str] = set()
     for path in sorted(folder.iterdir()):
         name = _VERSION_FILE.fullmatch(path.name)
         if path.name.startswith("."):
             continue
-        if path.name == SUMS and path.is_file():
-            archive.sums[id] = _sums(path, problems)
-        elif name is None or not path.is_file():
+        if name is None and path.name != SUMS:
             message = f'"{path.name}" is no version'
             problems.append(Problem(Where(str(path)), "versions", "", message, "versions are named 1.yml, 2.yml; move it away"))
-        else:
-            archive.frozen.setdefault(id, {})[int(name[1])] = path.read_bytes()
-    frozen: dict[int, bytes] = archive.frozen.get(id, {})
-    sums: dict[int, str] = archive.sums.get(id, {})
+            continue
+        try:
+            if name:
+                frozen.add(int(name[1]), path)
+            else:
+                archive.sums[id] = _sums(path, plain_bytes(path), problems)
+        except RefusedFileError as error:
+            problems.append(error.problem)
+            refused.add(path.name)
+    if frozen:
+        archive.frozen[id] = frozen
+    if SUMS not in refused:
+        problems.extend(_damages(folder, frozen, archive.sums.get(id, {}), refused))
+
+
+def _damages(folder: Path, frozen: FrozenFiles, sums: dict[int, str], refused: Collection[str]) -> Iterator[Problem]:
+    """The versions that are damaged, without those whose file was refused already."""
+    was_gone = False
     for number in range(1, max([*frozen, *sums], default=0) + 1):
-        message = _damage(number, frozen.get(number), sums.get(number))
-        if message:
-            path = folder / f"{number}.yml"
-            problems.append(Problem(Where(str(path)), "versions", "", message, f"restore {folder}/ as it was published"))
+        path = folder / f"{number}.yml"
+        found = frozen.digest(number) if number in frozen else None
+        message = "" if path.name in refused else _damage(number, found, sums.get(number))
+        is_gone = number not in frozen
+        # Of a row of versions that are gone, the first is told.
+        if message and not (is_gone and was_gone):
+            hint = f"restore {folder}/ as it was published"
+            if number in frozen and number > max(sums, default=0):
+                hint = f"run: {COMMAND} freeze {folder.name}, which ends a freeze that broke off; if that does not help, {hint}"
+            yield Problem(Where(str(path)), "versions", "", message, hint)
+        was_gone = is_gone
 
 
-def _damage(number: int, content: bytes | None, wanted: str | None) -> str:
+def _damage(number: int, found: str | None, wanted: str | None) -> str:
     """What is wrong with a frozen version: each number from 1 on has a file, and each file the hash of its freezing."""
-    if content is None:
+    if found is None:
         return f"the frozen version {number} is gone"
     if wanted is None:
         return f"the frozen version {number} has no hash in {SUMS}"
-    if sha256(content).hexdigest() != wanted:
+    if found != wanted:
         return f"the frozen version {number} was edited: its hash is not the one of its freezing"
     return ""
 
 
-def _sums(path: Path, problems: list[Problem]) -> dict[int, str]:
+def _sums(path: Path, content: bytes, problems: list[Problem]) -> dict[int, str]:
     sums: dict[int, str] = {}
-    for line, text in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+    letters = content.decode("utf-8", "replace").replace("\r\n", "\n").removesuffix("\n")
+    for line, text in enumerate(letters.split("\n") if letters else (), start=1):
         match = _SUM_LINE.fullmatch(text)
         if match and int(match[2]) not in sums:
             sums[int(match[2])] = match[1]
@@ -95,34 +120,25 @@ def freeze(root: Path, policy: Policy) -> Path | None:
     """Write the canonical bytes and the hash of a version that is not frozen yet; None if it already is.
 
     The file appears whole or not at all, and one that exists is never written again. Where a freeze was ended between
-    the file and its hash, the check tells of the file without a hash; it can be deleted and frozen anew.
+    the file and its hash, the next one writes the hash, provided that the file holds the record as it is.
+
+    Raises:
+        UnwritableError: the disk refuses, or the version is there with other words and no hash; nothing is lost.
     """
     path = root / "versions" / policy.id / f"{policy.version}.yml"
     content = policy_yaml(policy)
-    if path.exists():
-        return None
-    with draft(path, content) as file:
-        os.link(file, path)
     sums = path.parent / SUMS
-    kept = sums.read_bytes() if sums.exists() else b""
-    # Whoever mended the file by hand may have left its last line without an end.
-    end = b"\n" if kept and not kept.endswith(b"\n") else b""
-    with draft(sums, kept + end + f"{sha256(content).hexdigest()}  {path.name}\n".encode()) as file:
-        file.replace(sums)
+    with alone_in(path.parent):
+        with writing(path):
+            there = path.read_bytes() if path.exists() else None
+            kept = sums.read_bytes() if sums.exists() else b""
+        if there is not None and policy.version in _sums(sums, kept, []):
+            return None
+        if there is None:
+            create(path, content)
+        elif there != content:
+            raise UnwritableError(path, "it is there without a hash and is not the record as it is", f"restore {path.parent}/")
+        # Whoever mended the file by hand may have left its last line without an end.
+        end = b"\n" if kept and not kept.endswith(b"\n") else b""
+        replace(sums, kept + end + f"{sha256(content).hexdigest()}  {path.name}\n".encode())
     return path
-
-
-@contextmanager
-def draft(path: Path, content: bytes) -> Iterator[Path]:
-    """A finished file beside the one that is to be written, gone at the end."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".tmp", delete=False) as file:
-        unfinished = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            unfinished.chmod(0o644)
-            yield unfinished
-        finally:
-            unfinished.unlink(missing_ok=True)

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from policy_registry.marked import Mark
 
+LONGEST_BRIEFING = 100_000
+
 _MACRO = re.compile(r'\{\{\s*(?P<name>[a-z]+)\(\s*(?P<arguments>(?:"[^"]*"\s*(?:,\s*"[^"]*"\s*)*)?)\)\s*\}\}')
 _ARGUMENT = re.compile(r'"([^"]*)"')
 _BREAK = re.compile(r"\n(?:[ \t]*\n)+")

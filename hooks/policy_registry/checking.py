@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import islice
 
-from policy_registry.problems import Finding, Problem, Report
+from policy_registry.evidence import PolicyId
+from policy_registry.problems import Finding, Problem, Report, Where
+from policy_registry.processes import Shared
 from policy_registry.reading import Text
+from policy_registry.refusals import MOST_TOLD
 from policy_registry.registry import Record, Registry
 from policy_registry.rule import Context, Remark
 from policy_registry.rules import BRIEFING_RULES, FILE_RULES, RULES
 from policy_registry.store import Loaded
 
 
-def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None) -> Report:
+def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None, processes: int = 1) -> Report:
     """Every problem of reading and of every rule; `only` narrows it to the records at these places."""
     report = Report()
     texts = {text.path for place, text in loaded.texts.items() if only is None or place in only}
     report.extend(problem for problem in loaded.problems if only is None or problem.where.path in texts)
     context = Context(loaded.registry, as_of)
-    for record in loaded.registry.records:
-        if only is not None and record.path not in only:
-            continue
-        text = loaded.texts[record.path]
-        for rule in RULES:
-            if rule.needs_whole and not record.is_whole:
-                continue
-            report.extend(text.problem(rule.id, finding) for finding in rule.check(record, context))
+    records = [record for record in loaded.registry.records if only is None or record.path in only]
+    for problems in Shared(partial(_problems, loaded, context), records, processes).finish():
+        report.extend(problems)
+    if only is None:
+        for id in loaded.registry.frozen.keys() - set(loaded.registry.ids()):
+            report.extend(_unreadable_versions(id, loaded))
     for file_rule in FILE_RULES:
         if (file := loaded.texts.get(file_rule.file)) and (only is None or file_rule.file in only):
             report.extend(file.problem(file_rule.id, finding) for finding in file_rule.check(context))
@@ -36,7 +39,8 @@ def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None) -> R
             continue
         prose = loaded.texts[briefing.path]
         for briefing_rule in BRIEFING_RULES:
-            report.extend(_remarked(prose, briefing_rule.id, remark) for remark in briefing_rule.check(briefing, context))
+            remarks = islice(briefing_rule.check(briefing, context), MOST_TOLD)
+            report.extend(_remarked(prose, briefing_rule.id, remark) for remark in remarks)
     return report
 
 
@@ -44,6 +48,30 @@ def check_record(registry: Registry, record: Record, as_of: date) -> Iterator[Fi
     """What the rules find in a record that the registry does not hold yet."""
     context = Context(replace(registry, records=(*registry.records, record)), as_of)
     return (finding for rule in RULES for finding in rule.check(record, context))
+
+
+def _problems(loaded: Loaded, context: Context, records: Iterable[Record]) -> list[Problem]:
+    """What the rules find in some records and in their frozen versions."""
+    problems: list[Problem] = []
+    for record in records:
+        text = loaded.texts[record.path]
+        problems.extend(_unreadable_versions(record.policy.id, loaded))
+        for rule in RULES:
+            if record.is_whole or not rule.needs_whole:
+                problems.extend(text.problem(rule.id, finding) for finding in rule.check(record, context))
+    return problems
+
+
+def _unreadable_versions(id: PolicyId, loaded: Loaded) -> Iterator[Problem]:
+    registry = loaded.registry
+    for number in registry.frozen.get(id, ()):
+        if registry.digest(id, number) != registry.sums.get(id, {}).get(number):
+            continue  # The archive has told of it.
+        policy = registry.version(id, number)
+        if policy is None or (policy.id, policy.version) != (id, number):
+            path = loaded.root / "versions" / id / f"{number}.yml"
+            message = f"cannot be read as version {number} of {id}"
+            yield Problem(Where(str(path)), "versions", "", message, f"restore {path.parent}/ as it was published")
 
 
 def _remarked(text: Text, rule: str, remark: Remark) -> Problem:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
 
 import click
 
@@ -15,21 +17,41 @@ from policy_registry.commands import (
     freeze,
     from_issue,
     links,
+    materialise,
     new,
     revise,
     schema,
+    seal,
     show,
     stale,
     upgrade,
 )
+from policy_registry.console import unable
+from policy_registry.disk_faults import UnwritableError, is_of_the_disk
 
 COMMANDS = (
-    check.check, diff.diff, explain.explain, export.export, fix.fix, freeze.freeze, from_issue.from_issue, links.links, new.new,
-    revise.revise, schema.schema, show.show, stale.stale, upgrade.upgrade,
+    check.check, diff.diff, explain.explain, export.export, fix.fix, freeze.freeze, from_issue.from_issue, links.links,
+    materialise.materialise, new.new, revise.revise, schema.schema, seal.seal, show.show, stale.stale, upgrade.upgrade,
 )  # fmt: skip
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Group(click.Group):
+    """The commands; what the disk refuses to any of them is said in one line."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(context)
+        except UnwritableError as error:
+            unable(str(error))
+        except OSError as error:
+            # An error of a file names it; one of what is printed, or of a temporary file without a name, names nothing.
+            if error.filename or not is_of_the_disk(error):
+                raise
+            unable(f"what is printed, or a temporary file in {gettempdir()}, cannot be written: {error.strerror}")
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root", type=click.Path(path_type=Path), envvar="REGISTRY_PATH", default=Path("registry"), show_default=True,
     help="The registry folder.",

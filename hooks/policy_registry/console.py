@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -16,9 +16,11 @@ from policy_registry.causes import objection
 from policy_registry.changes import changes
 from policy_registry.checking import check
 from policy_registry.dates import day_of
+from policy_registry.invisible import visible
 from policy_registry.place import site_address
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Report
+from policy_registry.processes import processors
 from policy_registry.reading import findings
 from policy_registry.registry import Record, Registry
 from policy_registry.reporters import REPORTERS
@@ -41,6 +43,11 @@ def today() -> date:
         unable(str(error))
 
 
+def environment() -> Mapping[str, str]:
+    """The settings of the person who runs the command."""
+    return os.environ
+
+
 def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
     """The registry and every problem of it, or of the files at the paths; ends the run where it cannot be read."""
     files = _files(root, paths)
@@ -49,10 +56,10 @@ def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
         loaded = load(root, also)
     except (UnreadableRegistryError, OSError) as error:
         unable(str(error))
-    only = {place for place in loaded.texts if (root / place).resolve() in files} if paths else None
+    only = {place for place in loaded.texts if _place(root / place) in files} if paths else None
     if only is not None and not only:
         unable(f'there is no record at "{paths[0]}"')
-    return loaded, check(loaded, today(), only)
+    return loaded, check(loaded, today(), only, processors())
 
 
 def whole_record(loaded: Loaded, id: str) -> Record:
@@ -89,7 +96,7 @@ def watched(items: Iterable[Item], number: int | None, label: str) -> Iterator[I
 
 def records_at(root: Path, loaded: Loaded, paths: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """The records among the files at the paths, or all of them without paths: the name of each text, and its file."""
-    files = {(root / place).resolve(): place for place in loaded.texts if is_record(place)}
+    files = {_place(root / place): place for place in loaded.texts if is_record(place)}
     chosen = _files(root, paths) if paths else tuple(files)
     return [(files[file], file) for file in chosen if file in files]
 
@@ -113,7 +120,7 @@ def next_version(registry: Registry, edited: Policy, cause: str, summary: str) -
         refused = findings(error)[0]
         unable(f"the summary cannot be kept: {refused.message}; {refused.help}")
     found = changes(frozen, edited)
-    against = objection(Step(policy.history[0], frozen, policy, found), registry.vocabularies) if found else None
+    against = objection(Step.between(policy.history[0], frozen, policy, found), registry.vocabularies) if found else None
     if against:
         click.echo(f"registry: {edited.id}: {against.message}\n    help: {against.help}", err=True)
         sys.exit(EXIT_PROBLEMS)
@@ -127,13 +134,22 @@ def _files(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     for path in paths:
         if not path.exists():
             unable(f'there is no file "{path}"')
-        for file in sorted(filter(Path.is_file, path.rglob("*.*"))) if path.is_dir() else [path]:
-            place = file.resolve()
+        for file in sorted(filter(_is_file, path.rglob("*.*"))) if path.is_dir() else [path]:
+            place = _place(file)
             folder = place.relative_to(home).parts[0] if place.is_relative_to(home) else ""
             is_text = file == path or place.suffix == (".md" if folder == BRIEFINGS else ".yml")
             if is_text and (folder in {"", "policies", BRIEFINGS} or place.parent == home):
                 files[place] = None
     return tuple(files)
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
+
+
+def _place(path: Path) -> Path:
+    """One name for each file; a file that is a link is told of as such, wherever it leads."""
+    return path.parent.resolve() / path.name
 
 
 def closing(loaded: Loaded, report: Report) -> str:
@@ -154,5 +170,5 @@ def refuse(loaded: Loaded, report: Report) -> NoReturn:
 
 def unable(message: str) -> NoReturn:
     """Say why the command could not do its work, and end."""
-    click.echo(f"registry: {message}", err=True)
+    click.echo("registry: " + "\n".join(map(visible, message.split("\n"))), err=True)
     sys.exit(EXIT_UNABLE)

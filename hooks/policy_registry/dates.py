@@ -9,7 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -78,6 +78,10 @@ class PartialDate:
         """Read one of the four forms; raises PydanticCustomError `date-malformed` with a proposal."""
         if isinstance(text, PartialDate):
             return text
+        return _parsed(text) if isinstance(text, str) else cls._parse(text)
+
+    @classmethod
+    def _parse(cls, text: object) -> PartialDate:
         match = _FORM.fullmatch(text) if isinstance(text, str) else None
         if match is None or (match["fiscal"] and match["month"]):
             raise _malformed(text)
@@ -104,6 +108,12 @@ class PartialDate:
             "examples": ["2023-07-28", "2023-07", "2023", "FY2030"],
             **refuses("31/12/2027", "2027-02-30", "18 February 2027"),
         }
+
+
+# A registry names few days many times.
+@lru_cache(maxsize=10_000)
+def _parsed(text: str) -> PartialDate:
+    return PartialDate._parse(text)
 
 
 def _malformed(text: object) -> PydanticCustomError:

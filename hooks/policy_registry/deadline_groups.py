@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy_registry.facing import DateView, Link
+from policy_registry.listings import Deadline, Deadlines, deadline_rows
+from policy_registry.registry import Registry
 from policy_registry.row_groups import RowGroup
 from policy_registry.rows import Row
+from policy_registry.shown import share
 from policy_registry.wording import counted
 
 
@@ -24,13 +27,19 @@ class WaitingGroup:
     rows: tuple[Row, ...]
 
 
-def year_groups(rows: Iterable[Row], as_of: date) -> tuple[RowGroup, ...]:
-    """Rows with a certain date by its year, soonest first; what falls due after the next year begins folded."""
-    years: dict[str, list[Row]] = {}
-    for row in rows:
-        if row.date:
-            years.setdefault(row.date.sort[:4], []).append(row)
-    return tuple(RowGroup(f"year-{year}", year, tuple(due), int(year) <= as_of.year + 1) for year, due in years.items())
+def year_groups(told: Deadlines, registry: Registry, as_of: date, most: int) -> tuple[RowGroup, ...]:
+    """Deadlines with a certain date by its year, soonest first; what falls due after the next year begins folded.
+
+    Of more than so many, each year shows its soonest.
+    """
+    years: dict[str, list[Deadline]] = {}
+    for deadline in told:
+        years.setdefault(deadline.year, []).append(deadline)
+    each = share(map(len, years.values()), most)
+    return tuple(
+        RowGroup(f"year-{year}", year, deadline_rows(due[:each], registry, as_of), int(year) <= as_of.year + 1, total=len(due))
+        for year, due in years.items()
+    )
 
 
 def waiting_groups(rows: Iterable[Row]) -> tuple[WaitingGroup, ...]:

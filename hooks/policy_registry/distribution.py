@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 
+from policy_registry.spool import Spool
 from policy_registry.tables import Table
 
 
@@ -16,7 +15,7 @@ class Distribution:
     path: str
     media_type: str
     description: str
-    content: bytes
+    spool: Spool
     table: Table | None = None
 
     @property
@@ -24,7 +23,17 @@ class Distribution:
         """The name of the file."""
         return self.path.rpartition("/")[2]
 
-    @cached_property
+    @property
+    def content(self) -> bytes:
+        """The bytes; those of a large registry are many, see `spool`."""
+        return self.spool.content
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.spool.size
+
+    @property
     def sha256(self) -> str:
         """The hash of the bytes, in hexadecimal digits."""
-        return sha256(self.content).hexdigest()
+        return self.spool.sha256

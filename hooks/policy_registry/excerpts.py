@@ -1,4 +1,4 @@
-"""The beginning of a text, for places that have no room for all of it."""
+"""Parts of a text, for places that have no room for all of it."""
 
 from __future__ import annotations
 
@@ -16,3 +16,8 @@ def shortened(text: str, most: int) -> str:
         return text[: fitting[-1]]
     beginning, space, _ = text[:most].rpartition(" ")
     return f"{(beginning if space else text[: most - 1]).rstrip(' ,;:.(–-')}…"
+
+
+def without_middle(text: str, most: int) -> str:
+    """A text of at most so many letters, in which an ellipsis stands for what was taken out of the middle."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[len(text) - (most - 1) // 2 :]}"

@@ -119,7 +119,7 @@ def date_view(when: When | None, as_of: date) -> DateView | None:
         return None
     certainty = state(when, as_of)
     likely = projected(when)
-    known = resolved(when) or likely or not_before(when)
+    known = likeliest(when)
     machine = str(known) if known and certainty is DateState.CERTAIN and not known.is_fiscal_year else ""
     words = when_words(when)
     return DateView(
@@ -127,9 +127,20 @@ def date_view(when: When | None, as_of: date) -> DateView | None:
         machine=machine,
         state=certainty.value,
         state_label=_state_words(certainty, likely, floor_words(when)),
-        sort=known.last_day.isoformat() if known else UNDATED,
+        sort=due_sort(when),
         awaits=tuple(event.after for event in awaited(when)),
     )
+
+
+def likeliest(when: When) -> PartialDate | None:
+    """The date that is certain, or else the one that is expected, or else the one before which it cannot be."""
+    return resolved(when) or projected(when) or not_before(when)
+
+
+def due_sort(when: When | None) -> str:
+    """What sorts a date: the last day that it can mean; what has none comes last."""
+    known = likeliest(when) if when else None
+    return known.last_day.isoformat() if known else UNDATED
 
 
 def _state_words(certainty: DateState, likely: PartialDate | None, floor: str) -> str:

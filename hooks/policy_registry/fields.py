@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, ForwardRef, get_args
 
 from pydantic import BaseModel
 
@@ -15,7 +15,7 @@ from policy_registry.problems import FieldPath
 def parts(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, BaseModel]]:
     """The part itself and every part inside it, in the order of the model."""
     yield path, part
-    for name in type(part).model_fields:
+    for name in _holders(type(part)):
         value = getattr(part, name)
         if isinstance(value, BaseModel):
             yield from parts(value, (*path, name))
@@ -23,6 +23,18 @@ def parts(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Ba
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from parts(item, (*path, name, index))
+
+
+@cache
+def _holders(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a part that can hold other parts."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold_parts(field.annotation))
+
+
+def _may_hold_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return isinstance(annotation, ForwardRef) or any(map(_may_hold_parts, get_args(annotation)))
 
 
 @cache

@@ -14,11 +14,11 @@ class FormRule(NamedTuple):
 
 FORM_RULES = {
     "unreadable": FormRule(
-        "A record is a file that can be read.",
-        "What cannot be opened cannot be checked, and would silently be missing from the site.",
+        "The registry holds plain files that can be read, each of at most a million bytes, and no links.",
+        "What cannot be opened cannot be checked, and a link can lead to a file that nobody meant to publish.",
     ),
     "yaml-syntax": FormRule(
-        "A record is one UTF-8 YAML document of fields, with at most 20 levels and two million characters.",
+        "A record is one UTF-8 YAML document of fields, with at most 20 levels and 20,000 names and values.",
         "One misplaced space or quote can move every following line to another place.",
     ),
     "yaml-anchor": FormRule(
@@ -74,7 +74,7 @@ FORM_RULES = {
         "Two texts that look alike are then alike, for the search and for the list of changes.",
     ),
     "text-sign": FormRule(
-        "A text begins with none of the signs = + - @, and has no bar between spaces.",
+        "A text begins with none of the signs = + - @, of any width, and has no bar between spaces.",
         "Spreadsheets take a cell that begins so for a formula, and in tables bars stand between the parts of a list.",
     ),
     "date-malformed": FormRule(

@@ -114,11 +114,11 @@ def read_form(body: str) -> FilledForm:
     text = body.replace("\r\n", "\n").strip()
     if "<!--" in text:
         raise FormError("it holds an HTML comment, which readers of the issue do not see; take it out")
-    head, *pieces = re.split(r"^### +(.+?) *$", text, flags=re.M)
+    head, *pieces = re.split(r"^### +(\S.*)$", text, flags=re.M)
     if head:
         raise FormError("it begins with something else than a question of a form")
     for form in FORMS:
-        if pieces and pieces[0] == next(iter(form.labels.values())):
+        if pieces and pieces[0].rstrip(" ") == next(iter(form.labels.values())):
             return FilledForm(form, _answers(pieces, form))
     raise FormError("it is no filled-in form; the forms are " + " and ".join(form.file for form in FORMS))
 
@@ -127,7 +127,8 @@ def _answers(pieces: list[str], form: IssueForm) -> dict[str, str]:
     ids = {label: id for id, label in form.labels.items()}
     answers: dict[str, list[str]] = {}
     last = ""
-    for label, answer in zip(pieces[::2], pieces[1::2], strict=True):
+    for heading, answer in zip(pieces[::2], pieces[1::2], strict=True):
+        label = heading.rstrip(" ")
         if label in ids:
             last = ids[label]
             if last in answers:

@@ -19,8 +19,7 @@ Facts = list[tuple[Policy, Target]]
 
 def metrics_in_use(registry: Registry) -> tuple[str, ...]:
     """The metrics that at least one target uses, in the order of the vocabulary."""
-    used = {target.metric for policy in registry for target in policy.targets}
-    return tuple(metric.id for metric in registry.vocabularies["metrics"] if metric.id in used)
+    return tuple(metric.id for metric in registry.vocabularies["metrics"] if registry.targets_of(metric.id))
 
 
 def like_numbers(registry: Registry, metric: str) -> Mapping[Counting, Facts]:
@@ -28,10 +27,10 @@ def like_numbers(registry: Registry, metric: str) -> Mapping[Counting, Facts]:
 
     What two regions count each of itself, such as batteries made in Japan and batteries made in the EU, is counted alike.
     """
-    facts = [(policy, target) for policy in registry for target in policy.targets if target.metric == metric]
-    regions = registry.vocabularies["regions"]
+    facts = registry.targets_of(metric)
+    home = {region.id: _home(region) for region in registry.vocabularies["regions"]}
     # Regions write the same words of different things: what is made in Japan is made at home for Japan alone.
-    counted = [(target.unit or "", _at_home(target.measured_as or "", regions[policy.region])) for policy, target in facts]
+    counted = [(target.unit or "", home[policy.region].sub(AT_HOME, target.measured_as or "")) for policy, target in facts]
     counters: dict[Counting, set[str]] = defaultdict(set)
     for (policy, _), counting in zip(facts, counted, strict=True):
         counters[counting].add(policy.region)
@@ -42,6 +41,7 @@ def like_numbers(registry: Registry, metric: str) -> Mapping[Counting, Facts]:
     return groups
 
 
-def _at_home(measured_as: str, region: Concept) -> str:
+def _home(region: Concept) -> re.Pattern[str]:
+    """The words by which a region is named as the place that is counted."""
     names = "|".join(map(re.escape, (region.label, *region.alt_labels)))
-    return re.sub(rf"\bin (?:the )?(?:{names})$", AT_HOME, measured_as)
+    return re.compile(rf"\bin (?:the )?(?:{names})$")

@@ -1,15 +1,15 @@
-"""Lists that several pages show: policies, versions of records, deadlines."""
+"""Lists that several pages show: policies and deadlines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from policy_registry import urls
-from policy_registry.deadlines import resolved
-from policy_registry.facing import Badge, Link, policy_link, region_link, status_badge
-from policy_registry.facts import Event
+from policy_registry.deadlines import When, resolved
+from policy_registry.facing import Badge, Link, due_sort, policy_link, region_link, status_badge
+from policy_registry.facts import Event, Obligation, Target
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, obligation_row, target_row
@@ -40,21 +40,38 @@ class PolicyLine:
 
 
 @dataclass(frozen=True)
-class ChangeLine:
-    """One version of one record."""
+class Deadline:
+    """A duty or target with what sorts its date: a row of a list that may be too long to be made."""
 
-    policy: Link
-    region: Link
-    version: int
-    page: str
-    difference: str
-    cause: str
-    cause_id: str
-    summary: str
-    recorded: str
-    machine: str
-    region_id: str
-    topics: tuple[str, ...]
+    policy: Policy
+    fact: Obligation | Target
+    sort: str
+
+    @property
+    def year(self) -> str:
+        """The year of the last day that the date can mean."""
+        return self.sort[:4]
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands in a list: by the date, then by the policy."""
+        return self.sort, urls.policy(self.policy.id), self.fact.id
+
+    @property
+    def when(self) -> When:
+        """The date, or the rule that makes it."""
+        when = self.fact.by if isinstance(self.fact, Target) else self.fact.applies_from
+        assert when, "what has no date is no deadline"
+        return when
+
+    def row(self, registry: Registry, as_of: date) -> Row:
+        """The row of the fact."""
+        if isinstance(self.fact, Target):
+            return target_row(self.policy, self.fact, registry, as_of)
+        return obligation_row(self.policy, self.fact, registry, as_of)
+
+
+Deadlines = Sequence[Deadline]
 
 
 def policy_lines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[PolicyLine, ...]:
@@ -114,48 +131,44 @@ def by_name(policies: Iterable[Policy]) -> tuple[Policy, ...]:
     return tuple(sorted(policies, key=lambda policy: (policy.short_title.casefold(), policy.id)))
 
 
-def change_lines(policies: Iterable[Policy], registry: Registry) -> list[ChangeLine]:
-    """The versions of the policies, newest first; on one day changed records before new ones, by region and name.
-
-    Patches are left out: they stand on the page of changes of their own policy.
-    """
-    order = {policy.id: place for place, policy in enumerate(registry)}
-    entries = [(policy, step.entry) for policy in policies for step in registry.steps(policy.id) if not step.is_patch]
-    entries.sort(key=lambda pair: (pair[1].cause == "new", order[pair[0].id], -pair[1].version))
-    entries.sort(key=lambda pair: pair[1].recorded.last_day, reverse=True)
-    causes = registry.vocabularies["causes"]
-    return [
-        ChangeLine(
-            policy=policy_link(policy),
-            region=region_link(policy.region, registry),
-            version=entry.version,
-            page=urls.version(policy.id, entry.version),
-            difference=urls.step(policy.id, entry.version) if entry.version > 1 else "",
-            cause=causes.label(entry.cause),
-            cause_id=entry.cause,
-            summary=entry.summary,
-            recorded=date_words(entry.recorded),
-            machine=str(entry.recorded),
-            region_id=policy.region,
-            topics=policy.topics,
-        )
-        for policy, entry in entries
-    ]
-
-
 def deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """The dated and the pending deadlines: rows that fall due on or after a day, soonest first, and rows that still wait.
+    """The rows of the dated and of the pending deadlines."""
+    coming, pending = told_deadlines(policies, registry, as_of)
+    return deadline_rows(coming, registry, as_of), deadline_rows(pending, registry, as_of)
+
+
+def suspended_deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[Row, ...]:
+    """The rows of the dates that stand in suspended policies."""
+    return deadline_rows(told_suspended(policies, registry, as_of), registry, as_of)
+
+
+def deadline_rows(told: Iterable[Deadline], registry: Registry, as_of: date) -> tuple[Row, ...]:
+    """The row of each deadline, in the order given."""
+    return tuple(deadline.row(registry, as_of) for deadline in told)
+
+
+def told_deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[Deadlines, Deadlines]:
+    """The dated and the pending deadlines: those that fall due on or after a day, soonest first, and those that still wait.
 
     Only policies that are current make deadlines: those of suspended ones stand apart, and what is proposed or past makes
     none. Neither do estimates, proposals and lapsed figures.
     """
-    return _told_apart(_at(Stage.CURRENT, policies, registry), registry, as_of)
+    return _told_apart(_at(Stage.CURRENT, policies, registry), as_of)
 
 
-def suspended_deadlines(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[Row, ...]:
+def told_suspended(policies: Iterable[Policy], registry: Registry, as_of: date) -> Deadlines:
     """The dates that stand in suspended policies, which nobody has to keep now: those to come, then those that wait."""
-    dated, pending = _told_apart(_at(Stage.PAUSED, policies, registry), registry, as_of)
+    dated, pending = _told_apart(_at(Stage.PAUSED, policies, registry), as_of)
     return (*dated, *pending)
+
+
+def soonest(told: Deadlines, most: int) -> Deadlines:
+    """The first deadlines, at most so many, and those of the last policy on its last day, lest half of a rule be shown."""
+    if len(told) <= most:
+        return told
+    last = told[most - 1]
+    together = (deadline for deadline in told[most:] if deadline.place[:2] == last.place[:2])
+    return (*told[:most], *together)
 
 
 def has_deadline(policy: Policy, registry: Registry, as_of: date) -> bool:
@@ -172,16 +185,22 @@ def _at(place: Stage, policies: Iterable[Policy], registry: Registry) -> list[Po
     return [policy for policy in policies if stage(policy, registry.vocabularies) is place]
 
 
-def _told_apart(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    rows: list[Row] = []
+def _told_apart(policies: Iterable[Policy], as_of: date) -> tuple[Deadlines, Deadlines]:
+    coming: list[Deadline] = []
+    pending: list[Deadline] = []
     for policy in policies:
-        rows += [obligation_row(policy, duty, registry, as_of) for duty in policy.obligations if duty.standing not in OVER]
-        rows += [target_row(policy, target, registry, as_of) for target in policy.targets if target.standing not in OVER]
-    dated = [row for row in rows if row.date]
-    pending = [row for row in dated if row.date and row.date.state in {"pending", "overtaken", "projected"}]
-    coming = [row for row in dated if row.date and row.date.state == "certain" and row.date.sort >= as_of.isoformat()]
-    return _by_date(coming), _by_date(pending)
+        dated: list[tuple[Obligation | Target, When | None]] = [(duty, duty.applies_from) for duty in policy.obligations]
+        dated += [(target, target.by) for target in policy.targets]
+        for fact, when in dated:
+            if when is None or fact.standing in OVER:
+                continue
+            day = resolved(when)
+            if day is None:
+                pending.append(Deadline(policy, fact, due_sort(when)))
+            elif day.last_day >= as_of:
+                coming.append(Deadline(policy, fact, due_sort(day)))
+    return _in_order(coming), _in_order(pending)
 
 
-def _by_date(rows: list[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.due_sort, row.policy.path, row.id)))
+def _in_order(told: list[Deadline]) -> Deadlines:
+    return sorted(told, key=lambda deadline: deadline.place)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -18,7 +19,8 @@ from policy_registry.problems import FieldPath
 from policy_registry.syntax_words import syntax_words
 
 MAXIMUM_DEPTH = 20
-MAXIMUM_CHARACTERS = 2_000_000
+MAXIMUM_CHARACTERS = 1_000_000
+MAXIMUM_VALUES = 20_000
 NULL_TEXTS = frozenset({"", "~", "null"})
 
 # libyaml counts these as ends of lines, editors do not: the places of all later faults would be wrong.
@@ -105,15 +107,15 @@ def read_marked(text: str) -> MarkedText:
         marked.faults.append(_syntax_fault(error, text, reader.scalars))
     except yaml.reader.ReaderError as error:
         code = error.character if isinstance(error.character, int) else ord(str(error.character)[0])
-        marked.faults.append(_character_fault(text, int(error.position), code))
+        # libyaml counts bytes.
+        before = text.encode()[: int(error.position)].decode("utf-8", "ignore")
+        marked.faults.append(_character_fault(text, len(before), code))
     except UnicodeEncodeError as error:
         marked.faults.append(_character_fault(text, error.start, ord(text[error.start])))
-    except _TooDeepError as error:
-        marked.faults.append(
-            Fault("yaml-syntax", f"lists and mappings are nested more than {MAXIMUM_DEPTH} deep", "", error.mark)
-        )
+    except _BeyondError as error:
+        marked.faults.append(Fault("yaml-syntax", str(error), "check that this is the right file", error.mark))
     else:
-        marked.faults.extend(_comments(text, reader.scalars))
+        marked.faults.extend(islice(_comments(text, reader.scalars), MAXIMUM_VALUES))
     return marked
 
 
@@ -144,8 +146,11 @@ def locate(node: Node, path: FieldPath) -> tuple[Node, Scalar | None, FieldPath]
     return node, key, tuple(walked)
 
 
-class _TooDeepError(Exception):
-    def __init__(self, mark: Mark) -> None:
+class _BeyondError(Exception):
+    """The text goes beyond what any record needs, and is not read further."""
+
+    def __init__(self, message: str, mark: Mark) -> None:
+        super().__init__(message)
         self.mark = mark
 
 
@@ -155,6 +160,7 @@ class _Reader:
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
         self.scalars: list[Scalar] = []
+        self.values = 0
 
     def document(self, events: Iterator[yaml.Event]) -> Node:
         node: Node = Scalar(None, Mark(1, 1), Mark(1, 1))
@@ -171,8 +177,11 @@ class _Reader:
 
     def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
         start = _mark(event.start_mark)
+        self.values += 1
         if depth > MAXIMUM_DEPTH:
-            raise _TooDeepError(start)
+            raise _BeyondError(f"lists and mappings are nested more than {MAXIMUM_DEPTH} deep", start)
+        if self.values > MAXIMUM_VALUES:
+            raise _BeyondError(f"the file holds more than {MAXIMUM_VALUES:,} names and values", start)
         if isinstance(event, yaml.AliasEvent):
             self._fault("yaml-anchor", event, f'"*{event.anchor}" is an alias', "write the value out")
             return Scalar(None, start, _mark(event.end_mark))

@@ -6,17 +6,19 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from policy_registry.dates import MONTHS, PartialDate
-from policy_registry.marked import Mark, Node, Scalar, locate, plain, read_marked
+from policy_registry.marked import Node, Scalar, locate, plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath
 from policy_registry.quantities import parse_quantity
-from policy_registry.reading import MARKS, read_policy
+from policy_registry.reading import read_policy
+from policy_registry.refusals import MARKS
 from policy_registry.upgrades import UnknownFormatError, format_of, newest_format
 from policy_registry.vocabulary import Vocabularies
 from policy_registry.writing import policy_yaml
@@ -134,10 +136,13 @@ def _put(data: Any, path: FieldPath, value: str) -> None:
 
 def _replaced(letters: str, repairs: dict[Scalar, str]) -> str:
     """The text with each value in its place, from the last to the first, so that no place moves before its turn."""
+    begins = [0, *accumulate(len(line) + 1 for line in letters.split("\n"))]
+    left, after = len(letters), [""]
     for scalar, value in sorted(repairs.items(), key=lambda pair: pair[0].start, reverse=True):
-        start, end = _position(letters, scalar.start), _position(letters, scalar.end)
-        letters = f"{letters[:start]}{json.dumps(value, ensure_ascii=False) if ' ' in value else value}{letters[end:]}"
-    return letters
+        start, end = (begins[mark.line - 1] + mark.column - 1 for mark in (scalar.start, scalar.end))
+        after += [letters[end:left], json.dumps(value, ensure_ascii=False) if " " in value else value]
+        left = start
+    return letters[:left] + "".join(reversed(after))
 
 
 def _repair(kind: str, text: Any) -> str:
@@ -160,8 +165,3 @@ def _is_number(text: str) -> bool:
     except PydanticCustomError:
         return False
     return True
-
-
-def _position(letters: str, mark: Mark) -> int:
-    lines = letters.split("\n")
-    return sum(len(line) + 1 for line in lines[: mark.line - 1]) + mark.column - 1

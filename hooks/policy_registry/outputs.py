@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from policy_registry.heads import Head, calendar_link, feed_links
 from policy_registry.rendering import render
+from policy_registry.spool import Spool
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,19 @@ class PageOutput:
 
 @dataclass(frozen=True)
 class FileOutput:
-    """A file of data."""
+    """A file of data, whose bytes stand in a spool where they may be many."""
 
     path: str
-    content: bytes
+    source: bytes | Spool
+
+    @property
+    def content(self) -> bytes:
+        """All bytes."""
+        return self.source if isinstance(self.source, bytes) else self.source.content
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, one piece after the other."""
+        return iter((self.source,)) if isinstance(self.source, bytes) else self.source.pieces()
 
 
 _HEADING = re.compile(r'<h([23])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from policy_registry import urls
@@ -23,6 +24,13 @@ class Place:
     def edit(self, path: str) -> str:
         """The host's web editor for a file of the records; empty where no repository is set."""
         return urls.edit(self.repository, f"{self.folder}/{path}")
+
+
+def standing(root: Path, home: Path, base: str, repository: str, name: str) -> Place:
+    """The place of the records at `root`, which stand in the repository of the project only if they stand in its folder."""
+    inside = root.resolve().is_relative_to(home)
+    folder = root.resolve().relative_to(home).as_posix() if inside else root.name
+    return Place(base, repository if inside else "", folder, name)
 
 
 def site_address(text: str) -> str:

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
+from policy_registry.canonical import read_canonical
 from policy_registry.evidence import Part
+from policy_registry.excerpts import without_middle
 from policy_registry.marked import Mapping, Mark, MarkedText, Node, Scalar, Sequence, locate, plain, read_marked
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath, Finding, Problem, Where
+from policy_registry.refusals import MOST_TOLD, in_words, refusals, untold
 from policy_registry.upgrades import UnknownFormatError, format_of, newest_format, upgraded
-from policy_registry.vocabulary import Vocabularies, nearest
+from policy_registry.vocabulary import Vocabularies
 
-# What pydantic puts into the place of an error beside the names of fields.
-MARKS = frozenset({"[key]", "<date>", "<after>", "<later_of>", "<taxable_years_beginning_after>"})
+# A value that is wrong may be as long as its file; so much of what is said of it is shown.
+LONGEST_SAID = 300
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 @dataclass(frozen=True)
 class Text:
-    """The letters of a file and where they stand; finds the place of any field."""
+    """The letters of a file and where they stand; finds the place of any field.
+
+    The tree is that of the letters, unless faults were taken out of it; where it is not given, it is read when a
+    place is asked for.
+    """
 
     path: str
-    letters: str
-    tree: Node | None
+    source: str | Callable[[], str]
+    sound: Node | None = None
+
+    @property
+    def letters(self) -> str:
+        """The text itself, read again where it is not kept."""
+        return self.source if isinstance(self.source, str) else self.source()
+
+    @cached_property
+    def tree(self) -> Node | None:
+        """The nodes with their places; None where the letters are no YAML."""
+        return self.sound if self.sound is not None else read_marked(self.letters).tree
 
     def problem(self, rule: str, finding: Finding) -> Problem:
         """A finding with its place, the words there, and the field as people write it."""
@@ -52,7 +69,8 @@ class Text:
     def _problem_at(self, mark: Mark, width: int, rule: str, finding: Finding, field: str) -> Problem:
         excerpt = self._lines[mark.line - 1] if mark.line <= len(self._lines) else ""
         where = Where(self.path, mark.line, mark.column)
-        return Problem(where, rule, field, finding.message, finding.help, excerpt, width)
+        said, help = without_middle(finding.message, LONGEST_SAID), without_middle(finding.help, LONGEST_SAID)
+        return Problem(where, rule, without_middle(field, LONGEST_SAID), said, help, excerpt, width)
 
 
 @dataclass(frozen=True)
@@ -73,9 +91,25 @@ class Reading:
 
 def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = None) -> Reading:
     """Read one record; whatever is wrong with it comes back as problems, never as an exception."""
+    return _read_quickly(letters, path, vocabularies) or _read_with_marks(letters, path, vocabularies)
+
+
+def _read_quickly(letters: str, path: str, vocabularies: Vocabularies | None) -> Reading | None:
+    """A record in canonical form without any fault; None where there is something to tell."""
+    data = read_canonical(letters)
+    try:
+        if not isinstance(data, dict) or format_of(data) != newest_format():
+            return None
+        policy = Policy.model_validate(upgraded(data), context=vocabularies)
+    except (UnknownFormatError, ValidationError):
+        return None
+    return Reading(Text(path, letters), policy, True, ())
+
+
+def _read_with_marks(letters: str, path: str, vocabularies: Vocabularies | None) -> Reading:
     marked = read_marked(letters)
     text = Text(path, letters, marked.tree)
-    problems = [text.problem_at(fault.mark, fault.rule, fault.message, fault.help) for fault in marked.faults]
+    problems = _faults(text, marked)
     if not isinstance(marked.tree, Mapping):
         return Reading(text, None, False, tuple(problems or [_not_a_record(text, marked)]))
     data, is_old, fault = _newest(plain(marked.tree))
@@ -84,9 +118,11 @@ def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = Non
     try:
         policy = Policy.model_validate(data, context=vocabularies)
     except ValidationError as error:
-        problems.extend(_problems(error, text, Policy))
+        # What stands at the place of a fault of the text comes of it: where an alias stood there is nothing now.
+        told = {problem.where for problem in problems}
+        problems.extend(problem for problem in _problems(error, text, Policy) if problem.where not in told)
         sound = _without(marked.tree, [details["loc"] for details in error.errors()])
-        return Reading(replace(text, tree=sound), _tolerant(sound), False, tuple(problems))
+        return Reading(replace(text, sound=sound), _tolerant(sound), False, tuple(problems))
     return Reading(text, policy, not problems, tuple(problems), is_old)
 
 
@@ -103,7 +139,7 @@ def read_part(
     """Read one further file of the registry into its model, with its text and every problem."""
     marked = read_marked(letters)
     text = Text(path, letters, marked.tree)
-    problems = [text.problem_at(fault.mark, fault.rule, fault.message, fault.help) for fault in marked.faults]
+    problems = _faults(text, marked)
     if marked.tree is None:
         return None, text, tuple(problems)
     try:
@@ -112,9 +148,16 @@ def read_part(
         return None, text, (*problems, *_problems(error, text, model))
 
 
+def _faults(text: Text, marked: MarkedText) -> list[Problem]:
+    told = [text.problem_at(fault.mark, fault.rule, fault.message, fault.help) for fault in marked.faults[:MOST_TOLD]]
+    for further in marked.faults[MOST_TOLD : MOST_TOLD + 1]:
+        told.append(text.problem_at(Mark(1, 1), further.rule, *untold(len(marked.faults))))
+    return told
+
+
 def findings(error: ValidationError) -> tuple[Finding, ...]:
     """What a record that no file holds was refused for, in the words of the check."""
-    return tuple(finding for _, finding in _findings(error, Policy))
+    return tuple(finding for _, finding in refusals(error, Policy))
 
 
 def field_reader(model: type[Part], name: str, vocabularies: Vocabularies) -> Callable[[Any], Any]:
@@ -129,7 +172,7 @@ def field_reader(model: type[Part], name: str, vocabularies: Vocabularies) -> Ca
         except ValidationError as error:
             details = error.errors(include_url=False)[0]
             details["loc"] = (name, *details["loc"])
-            _, message, help = _in_words(details, model)
+            _, message, help = in_words(details, model)
         raise ValueError(f"{message}; {help}" if help else message)
 
     return read
@@ -145,8 +188,11 @@ def _tolerant(tree: Mapping) -> Policy | None:
 def _without(tree: Mapping, faults: list[FieldPath]) -> Mapping:
     """The tree without the list items, and the fields a record does not know, that hold a fault."""
     entries = dict(tree.entries)
+    faulty: dict[str | int, set[str | int]] = defaultdict(set)
+    for path in faults:
+        faulty[path[0] if path else ""].update(path[1:2])
     for name, node in tree.entries.items():
-        places = {path[1] for path in faults if path[:1] == (name,) and len(path) > 1}
+        places = faulty[name]
         if name not in Policy.model_fields:
             del entries[name]
         elif isinstance(node, Sequence) and places:
@@ -185,90 +231,4 @@ def _width(node: Node) -> int:
 
 
 def _problems(error: ValidationError, text: Text, model: type[Part]) -> Iterator[Problem]:
-    return (text.problem(rule, finding) for rule, finding in _findings(error, model))
-
-
-def _findings(error: ValidationError, model: type[Part]) -> Iterator[tuple[str, Finding]]:
-    errors = error.errors(include_url=False)
-    for details in errors:
-        # pydantic calls a list too short when an item of it was refused; the item's own fault says it better.
-        inside = len(details["loc"])
-        if details["type"] == "too_short" and any(
-            other["loc"][:inside] == details["loc"] and len(other["loc"]) > inside for other in errors
-        ):
-            continue
-        rule, message, help = _in_words(details, model)
-        names_key = details["type"] == "extra_forbidden" or details["loc"][-1:] == ("[key]",)
-        yield rule, Finding(_path(details["loc"]), message, help, names_key=names_key)
-
-
-def _path(place: FieldPath) -> FieldPath:
-    """The place of an error without the marks of unions and keys, which are no fields."""
-    return tuple(step for step in place if step not in MARKS)
-
-
-def _in_words(details: ErrorDetails, model: type[Part]) -> tuple[str, str, str]:
-    kind, context = details["type"], details.get("ctx", {})
-    path = _path(details["loc"])
-    value = details["input"]
-    name = next((step for step in reversed(path) if isinstance(step, str)), "the file")
-    shown = f'"{value}"' if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
-    if "help" in context:
-        return kind, details["msg"], str(context["help"])
-    if kind == "missing":
-        return "field-missing", f"`{name}` is missing", "add it; the data dictionary says what it holds"
-    if kind == "extra_forbidden":
-        near = nearest(name, _known_fields(model) - {name})
-        hint = f'did you mean "{near}"?' if near else "see the data dictionary for the fields of a record"
-        return "field-unknown", f'"{name}" is not a field here', hint
-    if value is None:
-        return "text-empty", f"`{name}` is empty", "write the value or leave the field out"
-    if kind == "enum":
-        known = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        near = nearest(str(value), known)
-        return "vocabulary-term", f"{shown} is not one of {', '.join(known)}", f'did you mean "{near}"?' if near else ""
-    if kind in {"int_parsing", "int_type", "int_from_float"}:
-        return "number-malformed", f"{shown} is not a whole number", "write digits only"
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        limit = f"less than {context['ge']}" if "ge" in context else f"more than {context['le']}"
-        return "number-malformed", f"{shown} is {limit}", "check the number"
-    if kind == "bool_parsing":
-        return "field-shape", f"{shown} is neither true nor false", "write true or false"
-    if kind == "string_pattern_mismatch":
-        return "text-form", f"{shown} does not have the form that `{name}` needs", _form(name)
-    if kind in {"too_short", "too_long", "string_too_short", "string_too_long"}:
-        return "text-length", f"`{name}` is too {'long' if 'long' in kind else 'short'}", _length(kind, context)
-    expected = {
-        "tuple_type": "a list",
-        "list_type": "a list",
-        "dict_type": "a mapping",
-        "model_type": "a mapping",
-        "model_attributes_type": "a mapping",
-        "string_type": "a text",
-    }.get(kind)
-    if expected:
-        return "field-shape", f"`{name}` holds {shown}, but should be {expected}", "see the data dictionary"
-    return "field-shape", f"{shown} does not fit: {details['msg']}", "see the data dictionary"
-
-
-def _form(name: str) -> str:
-    if name == "supports":
-        return "write names of fields of a record, such as title or summary"
-    if name == "language":
-        return "write a language code such as en, zh, ja or ko"
-    if name == "jurisdiction":
-        return "write an ISO 3166 code such as US-CA"
-    return "write small letters, digits and single hyphens, such as recycled-cobalt-2031"
-
-
-def _length(kind: str, context: dict[str, Any]) -> str:
-    limit = context.get("min_length", context.get("max_length"))
-    things = "character" if "string" in kind else "item"
-    return f"{'at most' if 'long' in kind else 'at least'} {limit} {things}{'' if limit == 1 else 's'}"
-
-
-@cache
-def _known_fields(model: type[Part]) -> frozenset[str]:
-    schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return frozenset(name for part in parts for name in part.get("properties", {}))
+    return (text.problem(rule, finding) for rule, finding in refusals(error, model))

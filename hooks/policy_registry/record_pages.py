@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from policy_registry import urls
+from policy_registry.evidence import PolicyId
 from policy_registry.excerpts import shortened
 from policy_registry.exports.eli import eli_properties
 from policy_registry.exports.linked_data import policy_linked_data
@@ -16,6 +17,7 @@ from policy_registry.place import Place
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rendering import render
+from policy_registry.retirement import Retirement
 from policy_registry.views.changes_page import changes_page
 from policy_registry.views.policy_page import policy_page
 from policy_registry.views.retired_page import retired_page
@@ -24,32 +26,31 @@ from policy_registry.wording import date_words
 LONGEST_DESCRIPTION = 200
 
 
-def record_pages(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
-    """The pages of every current record, of its versions and changes, and of every retired id."""
-    for policy in sorted(registry, key=lambda policy: policy.id):
+def record_pages(registry: Registry, id: PolicyId, as_of: date, place: Place) -> Iterator[PageOutput]:
+    """The pages of a record or of a retired id, of its versions and of its changes."""
+    policy, retirement = registry.policy(id), registry.retirement(id)
+    states = registry.states(id)
+    if policy:
         yield _record(registry, policy, as_of, place)
-        # A version that is not frozen yet has its page already, so that links to it can be tried.
-        for state in registry.states(policy.id).values():
-            yield _record(registry, state, as_of, place, policy)
-        yield _changes(registry, policy.id, policy.short_title)
-    yield from _retired(registry, as_of, place)
+    elif retirement:
+        yield _retired(registry, retirement)
+    newest = policy or states.get(max(states, default=0))
+    # A version that is not frozen yet has its page already, so that links to it can be tried.
+    for state in states.values():
+        yield _record(registry, state, as_of, place, newest)
+    yield _changes(registry, id, policy.short_title if policy else retirement.name if retirement else id)
 
 
-def _changes(registry: Registry, id: str, name: str) -> PageOutput:
+def _changes(registry: Registry, id: PolicyId, name: str) -> PageOutput:
     description = f"Every version of the record of {name}, with its cause and what it changed."
     head = feed_head(name, partial(urls.policy_feed, id), urls.changes(id))
     return page("changes.html", changes_page(registry, id, name), f"Changes: {name}", description, head=head)
 
 
-def _retired(registry: Registry, as_of: date, place: Place) -> Iterator[PageOutput]:
-    for retirement in registry.retirements:
-        view = retired_page(registry, retirement)
-        head = feed_head(retirement.name, partial(urls.policy_feed, retirement.id), view.path)
-        yield page("retired.html", view, retirement.name, f"{view.what} {view.reason}", is_indexed=False, head=head)
-        yield _changes(registry, retirement.id, retirement.name)
-        states = registry.states(retirement.id)
-        for state in states.values():
-            yield _record(registry, state, as_of, place, states[max(states)])
+def _retired(registry: Registry, retirement: Retirement) -> PageOutput:
+    view = retired_page(registry, retirement)
+    head = feed_head(retirement.name, partial(urls.policy_feed, retirement.id), view.path)
+    return page("retired.html", view, retirement.name, f"{view.what} {view.reason}", is_indexed=False, head=head)
 
 
 def _record(registry: Registry, policy: Policy, as_of: date, place: Place, current: Policy | None = None) -> PageOutput:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 
 from policy_registry.briefing import Briefing
 from policy_registry.changes import changes
 from policy_registry.coverage import Correction, CoverageCell
 from policy_registry.evidence import PolicyId
-from policy_registry.facts import Relation
+from policy_registry.facts import Relation, Target
+from policy_registry.frozen import FrozenFiles
 from policy_registry.policy import HistoryEntry, Policy
 from policy_registry.publication import Publication
 from policy_registry.reading import read_policy
@@ -25,6 +27,8 @@ FrozenVersions = Mapping[PolicyId, Mapping[int, bytes]]
 VersionSums = Mapping[PolicyId, Mapping[int, str]]
 # How many ids are weighed letter by letter against a mistyped one.
 MOST_WEIGHED = 50
+# How many old versions are kept at hand; to read one again takes less than a millisecond, to keep ten thousand a gigabyte.
+MOST_KEPT = 500
 
 
 @dataclass(frozen=True)
@@ -32,18 +36,19 @@ class Record:
     """A policy and the file it was read from, relative to the registry folder where it lies inside.
 
     `is_whole` is false where items with faults were left out, so that some rules would speak too soon; `is_old` is
-    true where the file has an older format.
+    true where the file has an older format. `digest` is the SHA-256 of the file, by which it is known to be the frozen one.
     """
 
     policy: Policy
     path: str
     is_whole: bool = True
     is_old: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True)
 class Registry:
-    """Every current record, every vocabulary, the bytes and hash of every frozen version, and the ids of broken files."""
+    """Every current record, every vocabulary, every frozen version with its hash, and the ids of broken files."""
 
     records: tuple[Record, ...]
     vocabularies: Vocabularies
@@ -111,17 +116,31 @@ class Registry:
 
     def version(self, id: PolicyId, number: int) -> Policy | None:
         """A frozen version as it was; None where it is missing or damaged."""
-        content = self.frozen.get(id, {}).get(number)
-        if content is None:
+        if number not in self.frozen.get(id, {}):
             return None
+        if self.is_as_frozen(id, number):
+            return self.policy(id)
         if (id, number) not in self._versions:
-            current = self.policy(id)
-            if current and current.version == number and policy_yaml(current) == content:
-                self._versions[id, number] = current
-            else:
-                reading = read_policy(content.decode("utf-8", "replace"), f"versions/{id}/{number}.yml")
-                self._versions[id, number] = reading.policy if reading.is_whole else None
+            if len(self._versions) >= MOST_KEPT:
+                self._versions.clear()
+            content = self.frozen[id][number]
+            reading = read_policy(content.decode("utf-8", "replace"), f"versions/{id}/{number}.yml")
+            self._versions[id, number] = reading.policy if reading.is_whole else None
         return self._versions[id, number]
+
+    def is_as_frozen(self, id: PolicyId, number: int) -> bool:
+        """Whether a frozen version is, byte for byte, the current record."""
+        record = self.record(id)
+        if record is None or number not in self.frozen.get(id, {}) or record.policy.version != number or not record.is_whole:
+            return False
+        if record.digest:
+            return record.digest == self.digest(id, number)
+        return policy_yaml(record.policy) == self.frozen[id][number]
+
+    def digest(self, id: PolicyId, number: int) -> str:
+        """The SHA-256 of a frozen version as it is now."""
+        frozen = self.frozen[id]
+        return frozen.digest(number) if isinstance(frozen, FrozenFiles) else sha256(frozen[number]).hexdigest()
 
     @cached_property
     def _versions(self) -> dict[tuple[PolicyId, int], Policy | None]:
@@ -148,8 +167,15 @@ class Registry:
             states = self.states(id)
             newest = self.policy(id) or states.get(max(states, default=0))
             history = newest.history if newest else ()
-            self._steps[id] = tuple(_step(entry, states) for entry in history if entry.version in states)
+            state = partial(self._state, id)
+            self._steps[id] = tuple(_step(entry, states, state) for entry in history if entry.version in states)
         return self._steps[id]
+
+    def _state(self, id: PolicyId, number: int) -> Policy:
+        policy = self.policy(id)
+        found = policy if policy and policy.version == number else self.version(id, number)
+        assert found, f"version {number} of {id} could be read before"
+        return found
 
     @cached_property
     def _steps(self) -> dict[PolicyId, tuple[Step, ...]]:
@@ -187,6 +213,18 @@ class Registry:
         """The policies of one region."""
         return tuple(policy for policy in self.policies if policy.region == region)
 
+    def targets_of(self, metric: str) -> tuple[tuple[Policy, Target], ...]:
+        """The targets of one metric, each with the policy that sets it."""
+        return tuple(self._by_metric.get(metric, ()))
+
+    @cached_property
+    def _by_metric(self) -> dict[str, list[tuple[Policy, Target]]]:
+        by_metric: dict[str, list[tuple[Policy, Target]]] = defaultdict(list)
+        for policy in self.policies:
+            for target in policy.targets:
+                by_metric[target.metric].append((policy, target))
+        return by_metric
+
     def on_topic(self, topic: str) -> tuple[Policy, ...]:
         """The policies on one topic."""
         return tuple(policy for policy in self.policies if topic in policy.topics)
@@ -205,9 +243,9 @@ class Registry:
         return tuple(self._incoming.get(id, ()))
 
 
-def _step(entry: HistoryEntry, states: Mapping[int, Policy]) -> Step:
+def _step(entry: HistoryEntry, states: Mapping[int, Policy], state: Callable[[int], Policy]) -> Step:
     before, after = states.get(entry.version - 1), states[entry.version]
-    return Step(entry, before, after, changes(before, after) if before else ())
+    return Step(entry, changes(before, after) if before else (), before is None, state)
 
 
 def _runs(id: str) -> list[str]:

@@ -12,6 +12,7 @@ from policy_registry.invisible import visible
 from policy_registry.problems import Problem
 
 EXCERPT_WIDTH = 120
+LONGEST_LINE = 1_000
 
 
 class Reporter(Protocol):
@@ -29,7 +30,7 @@ def text(problems: Iterable[Problem], base: str = "") -> str:
 def github(problems: Iterable[Problem], base: str = "") -> str:
     """Workflow commands that annotate the lines of a pull request."""
     return "".join(
-        f"::error file={_property(problem.where.path)},line={problem.where.line},col={problem.where.column},"
+        f"::error file={_property(visible(problem.where.path))},line={problem.where.line},col={problem.where.column},"
         f"title={_property(problem.rule)}::{_message(_sentence(problem, base))}\n"
         for problem in problems
     )
@@ -46,12 +47,13 @@ def as_json(problems: Iterable[Problem], base: str = "") -> str:
             "field": problem.field,
             "message": problem.message,
             "help": problem.help,
-            "excerpt": problem.excerpt,
+            "excerpt": _beside(problem),
             "page": _page(problem, base) or None,
         }
         for problem in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    # Halves of letters, which no UTF-8 can hold, stand in names of files and in what was read beside a fault.
+    return json.dumps(rows, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n"
 
 
 REPORTERS: dict[str, Reporter] = {"text": text, "github": github, "json": as_json}
@@ -78,6 +80,12 @@ def _block(problem: Problem, base: str) -> str:
     if base:
         lines.append(f"    rule: {_page(problem, base)}")
     return "\n".join(lines) + "\n"
+
+
+def _beside(problem: Problem) -> str:
+    """The line of a fault, or where it is very long, the part of it around the fault."""
+    start = max(0, problem.where.column - LONGEST_LINE // 2) if len(problem.excerpt) > LONGEST_LINE else 0
+    return problem.excerpt[start : start + LONGEST_LINE]
 
 
 def _excerpt(problem: Problem) -> list[str]:

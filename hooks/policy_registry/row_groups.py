@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from policy_registry import urls
+from policy_registry.facts import Target
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row, obligation_row, target_row
+from policy_registry.shown import MOST, days_away, first, share
 
 FEW = 5
 SOON = timedelta(days=365)
@@ -21,13 +23,22 @@ SOON = timedelta(days=365)
 
 @dataclass(frozen=True)
 class RowGroup:
-    """Rows under one heading, which begin open or folded; the path leads to more of the kind, where there is more."""
+    """Rows under one heading, which begin open or folded; the path leads to more of the kind, where there is more.
+
+    `total` counts those that the group would hold, where it does not show them all.
+    """
 
     id: str
     heading: str
     rows: tuple[Row, ...]
     is_open: bool = True
     path: str = ""
+    total: int = 0
+
+    @property
+    def count(self) -> str:
+        """How many rows there are: `15`, or `15 of 340`."""
+        return f"{len(self.rows):,} of {self.total:,}" if self.total > len(self.rows) else f"{len(self.rows)}"
 
 
 def duty_groups(policy: Policy, registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
@@ -57,16 +68,30 @@ def target_groups(policy: Policy, registry: Registry, as_of: date) -> tuple[RowG
 def metric_groups(policies: Iterable[Policy], registry: Registry, as_of: date) -> tuple[RowGroup, ...]:
     """The targets of several policies by metric, in the order of the vocabulary, each group by its dates.
 
-    Each leads to the page of its metric. They begin folded, unless all of them together hold few targets.
+    Each leads to the page of its metric. They begin folded, unless all of them together hold few targets. Of many targets
+    each group shows those whose dates are nearest.
     """
-    targets = [(policy, target) for policy in policies for target in policy.targets]
-    groups = []
-    for place, metric in enumerate(registry.vocabularies["metrics"], start=1):
-        rows = [target_row(policy, target, registry, as_of) for policy, target in targets if target.metric == metric.id]
-        rows.sort(key=lambda row: (row.due_sort, row.policy.path, row.id))
-        if rows:
-            groups.append(RowGroup(f"metric-{place}", metric.label, tuple(rows), len(targets) <= FEW, urls.metric(metric.id)))
-    return tuple(groups)
+    metrics = registry.vocabularies["metrics"]
+    places = {metric.id: place for place, metric in enumerate(metrics, start=1)}
+    found: dict[str, list[tuple[Policy, Target]]] = {metric: [] for metric in places}
+    for policy in policies:
+        for target in policy.targets:
+            found[target.metric].append((policy, target))
+    count = sum(map(len, found.values()))
+    each = share(map(len, found.values()), MOST)
+    return tuple(
+        RowGroup(
+            f"metric-{places[metric]}", metrics.label(metric), _nearest(facts, each, registry, as_of), count <= FEW,
+            urls.metric(metric), len(facts),
+        )
+        for metric, facts in found.items() if facts
+    )  # fmt: skip
+
+
+def _nearest(facts: Sequence[tuple[Policy, Target]], most: int, registry: Registry, as_of: date) -> tuple[Row, ...]:
+    chosen = first(facts, most, lambda fact: days_away(fact[1].by, as_of))
+    rows = (target_row(policy, target, registry, as_of) for policy, target in chosen)
+    return tuple(sorted(rows, key=lambda row: (row.due_sort, row.policy.path, row.id)))
 
 
 def _groups(kind: str, groups: Sequence[tuple[str, tuple[Row, ...]]], as_of: date) -> tuple[RowGroup, ...]:

@@ -23,6 +23,7 @@ from policy_registry.facts import EarlierObligation, EarlierTarget, Event, Fundi
 from policy_registry.legal_state import Statement, statements
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
+from policy_registry.remembered import remembered
 from policy_registry.vocabulary import Vocabularies
 from policy_registry.wording import capitalised, date_words, measured_words
 
@@ -87,6 +88,7 @@ class Row:
         return self.kind.kind != "event-other" and not self.what.lower().startswith(self.kind.text.lower())
 
 
+@remembered
 def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) -> Row:
     """A target as a table prints it."""
     vocabularies = registry.vocabularies
@@ -107,6 +109,7 @@ def target_row(policy: Policy, target: Target, registry: Registry, as_of: date) 
     )  # fmt: skip
 
 
+@remembered
 def obligation_row(policy: Policy, duty: Obligation, registry: Registry, as_of: date) -> Row:
     """A duty as a table prints it."""
     vocabularies = registry.vocabularies
@@ -122,6 +125,7 @@ def obligation_row(policy: Policy, duty: Obligation, registry: Registry, as_of: 
     )  # fmt: skip
 
 
+@remembered
 def funding_row(policy: Policy, line: Funding, registry: Registry, as_of: date) -> Row:
     """A funding line as a table prints it."""
     vocabularies = registry.vocabularies
@@ -134,6 +138,7 @@ def funding_row(policy: Policy, line: Funding, registry: Registry, as_of: date) 
     )  # fmt: skip
 
 
+@remembered
 def event_row(policy: Policy, event: Event, registry: Registry, as_of: date) -> Row:
     """An event as a timeline prints it."""
     kind = registry.vocabularies["event-kinds"][event.kind]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from policy_registry import urls
 from policy_registry.content_policy import with_policy
+from policy_registry.evidence import PolicyId
 from policy_registry.exports.cards import HEIGHT, WIDTH, CardPress, policy_card, site_card
 from policy_registry.facing import region_link, status_badge
 from policy_registry.heads import Head, Picture, Preview
@@ -19,35 +21,44 @@ from policy_registry.rendering import render
 from policy_registry.views.embed_page import embed_page, retired_embed_page
 
 
-def cards(registry: Registry, place: Place, typefaces: Typefaces) -> Iterator[FileOutput]:
-    """The picture of each current record, and that of the site for all other pages."""
-    press = CardPress(typefaces, place.name)
-    yield FileOutput(urls.SITE_CARD, press.png(site_card(registry)))
-    for policy in registry:
-        yield FileOutput(urls.card(policy.id), press.png(policy_card(policy, registry)))
+def card_file(registry: Registry, id: PolicyId, place: Place, typefaces: Typefaces) -> Iterator[FileOutput]:
+    """The picture of a current record; a retired id has none."""
+    if policy := registry.policy(id):
+        yield FileOutput(urls.card(id), _press(typefaces, place.name).png(policy_card(policy, registry)))
 
 
-def embeds(registry: Registry, as_of: date, place: Place) -> Iterator[FileOutput]:
-    """The page of each record for frames on pages of others; a frame stays, so a retired id keeps its own."""
-    views = [embed_page(registry, policy, as_of, place.base, place.name) for policy in registry]
-    views += [retired_embed_page(registry, retirement, place.base, place.name) for retirement in registry.retirements]
-    for view in views:
+def site_card_file(registry: Registry, place: Place, typefaces: Typefaces) -> FileOutput:
+    """The picture of the site, for all pages that are about no single record."""
+    return FileOutput(urls.SITE_CARD, _press(typefaces, place.name).png(site_card(registry)))
+
+
+# To open the typefaces takes longer than to draw a card.
+_press = lru_cache(maxsize=1)(CardPress)
+
+
+def embed(registry: Registry, id: PolicyId, as_of: date, place: Place) -> Iterator[FileOutput]:
+    """The page of a record for frames on pages of others; a frame stays, so a retired id keeps its own."""
+    policy, retirement = registry.policy(id), registry.retirement(id)
+    view = (
+        embed_page(registry, policy, as_of, place.base, place.name) if policy
+        else retired_embed_page(registry, retirement, place.base, place.name) if retirement else None
+    )  # fmt: skip
+    if view:
         yield FileOutput(f"{view.path}index.html", with_policy(render("embed.html", view, view.path)).encode())
 
 
-def card_pictures(registry: Registry, place: Place) -> dict[str, Picture]:
-    """The cards by the pages that show them; a page that is not named shows that of the first page.
+def card_pictures(registry: Registry, place: Place, id: PolicyId) -> dict[str, Picture]:
+    """The card of a record by the pages that show it; a page that is not named shows that of the site.
 
     An older version is not named: its words are not those of the card.
     """
-    pictures = {urls.HOME: site_picture(place)}
-    for policy in registry:
-        region, status = region_link(policy.region, registry).text, status_badge(policy, registry.vocabularies).text
-        words = f"{policy.short_title}. {region}, {status.lower()}. {place.name}, version {policy.version}."
-        picture = Picture(urls.absolute(place.base, urls.card(policy.id)), WIDTH, HEIGHT, words)
-        for path in (urls.policy(policy.id), urls.version(policy.id, policy.version), urls.changes(policy.id)):
-            pictures[path] = picture
-    return pictures
+    policy = registry.policy(id)
+    if policy is None:
+        return {}
+    region, status = region_link(policy.region, registry).text, status_badge(policy, registry.vocabularies).text
+    words = f"{policy.short_title}. {region}, {status.lower()}. {place.name}, version {policy.version}."
+    picture = Picture(urls.absolute(place.base, urls.card(id)), WIDTH, HEIGHT, words)
+    return dict.fromkeys((urls.policy(id), urls.version(id, policy.version), urls.changes(id)), picture)
 
 
 def site_picture(place: Place) -> Picture:

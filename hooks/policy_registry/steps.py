@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from policy_registry.changes import Change
@@ -11,17 +12,36 @@ from policy_registry.policy import HistoryEntry, Policy
 
 @dataclass(frozen=True)
 class Step:
-    """One version: the entry that opened it, the states before and after, and every difference of the two."""
+    """One version: the entry that opened it, the states before and after, and every difference of the two.
+
+    The states are asked for by their number when they are needed: a step is kept, old versions are not.
+    """
 
     entry: HistoryEntry
-    before: Policy | None
-    after: Policy
     changes: tuple[Change, ...]
+    is_first: bool
+    state: Callable[[int], Policy]
+
+    @classmethod
+    def between(cls, entry: HistoryEntry, before: Policy | None, after: Policy, changes: tuple[Change, ...]) -> Step:
+        """The step of an entry between two states that are at hand."""
+        states = {entry.version: after} | ({entry.version - 1: before} if before else {})
+        return cls(entry, changes, before is None, states.__getitem__)
+
+    @property
+    def before(self) -> Policy | None:
+        """The state that the entry ended, if there was one."""
+        return None if self.is_first else self.state(self.entry.version - 1)
+
+    @property
+    def after(self) -> Policy:
+        """The state that the entry began."""
+        return self.state(self.entry.version)
 
     @property
     def grade(self) -> Grade:
         """The weight of the heaviest change; a new record weighs most, and nobody's error is mended in silence."""
-        if self.before is None:
+        if self.is_first:
             return Grade.MAJOR
         least = Grade.MINOR if self.entry.cause in {"correction", "law-change"} else Grade.PATCH
         return heaviest([least, *(change.grade for change in self.changes)])

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
-from policy_registry.archive import draft, read_archive
-from policy_registry.briefing import Briefing, read_briefing
+from policy_registry.archive import read_archive
+from policy_registry.briefing import LONGEST_BRIEFING, Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
+from policy_registry.drafts import alone_in, create, replace, replace_read
 from policy_registry.evidence import Part
+from policy_registry.frozen import FrozenFiles
+from policy_registry.invisible import is_invisible, visible
+from policy_registry.plain_file import link_problem, plain_letters
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Finding, Problem, Where
 from policy_registry.publication import Publication
 from policy_registry.reading import Reading, Text, read_part, read_policy
 from policy_registry.registry import Record, Registry
 from policy_registry.retirement import Retirements
+from policy_registry.texts import FORMULA_SIGNS
 from policy_registry.vocabulary import Concept, ConceptScheme, Vocabularies
 from policy_registry.writing import policy_yaml
 
@@ -52,6 +58,7 @@ class Loaded:
     registry: Registry
     texts: dict[str, Text]
     problems: tuple[Problem, ...]
+    root: Path
 
 
 def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
@@ -62,27 +69,36 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
     """
     if not (root / "policies").is_dir():
         raise UnreadableRegistryError(f'"{root}" is no registry: it has no folder "policies"')
+    for name in ("policies", "vocabularies", BRIEFINGS, "versions"):
+        if (root / name).is_symlink():
+            raise UnreadableRegistryError(_sentence(link_problem(root / name)))
     vocabularies = load_vocabularies(root)
     problems: list[Problem] = []
     own = [(_read(path, vocabularies), path.relative_to(root).as_posix()) for path in _record_files(root, problems)]
-    further = [(_read(path, vocabularies), str(path.resolve())) for path in also]
+    further = [(_read(path, vocabularies, may_be_link=True), str(path)) for path in also]
     replaced = {reading.policy.id for reading, _ in further if reading.policy}
     readings = [pair for pair in own if pair[0].policy is None or pair[0].policy.id not in replaced] + further
     records = tuple(
-        Record(reading.policy, place, reading.is_whole, reading.is_old) for reading, place in readings if reading.policy
+        Record(reading.policy, place, reading.is_whole, reading.is_old, _digest(reading.text))
+        for reading, place in readings
+        if reading.policy
     )
     problems.extend(_old_format(reading.text) for reading, _ in readings if reading.is_old)
     problems.extend(problem for reading, _ in own + further for problem in reading.problems)
     texts = {place: reading.text for reading, place in own + further}
     side: dict[type[Part], Any] = dict.fromkeys(SIDE_FILES.values())
     for name, model in SIDE_FILES.items():
-        if (root / name).is_file():
-            side[model], texts[name], faults = read_part(_letters(root / name), str(root / name), model, vocabularies)
+        if (letters := _side_letters(root / name, problems)) is not None:
+            side[model], texts[name], faults = read_part(letters, str(root / name), model, vocabularies)
             problems.extend(faults)
     retirements = (side[Retirements] or Retirements()).retired
     unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
     known = unreadable | {record.policy.id for record in records} | {retirement.id for retirement in retirements}
     archive = read_archive(root, known, problems)
+    for record in records:
+        if (frozen := archive.frozen.get(record.policy.id)) and _is_frozen(record, frozen):
+            # The same letters stand in a file that does not change.
+            texts[record.path] = Text(texts[record.path].path, partial(_frozen_letters, frozen, record.policy.version))
     registry = Registry(
         records,
         vocabularies,
@@ -95,8 +111,7 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
         side[Publication] or Publication(),
         _briefings(root, texts, problems),
     )
-    problems.extend(_unreadable_versions(registry, root))
-    return Loaded(registry, texts, tuple(problems))
+    return Loaded(registry, texts, tuple(problems), root)
 
 
 def load_vocabularies(root: Path) -> Vocabularies:
@@ -111,43 +126,41 @@ def load_vocabularies(root: Path) -> Vocabularies:
 def write_schema(root: Path, content: bytes) -> Path:
     """Write the JSON Schema that editors use; returns where."""
     path = root / "schema" / "policy.schema.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    with alone_in(path.parent):
+        replace(path, content)
     return path
 
 
-def save(root: Path, record: Record) -> Path:
-    """Write a current record in canonical form; the file changes as a whole or not at all."""
+def save(root: Path, record: Record, read: Text) -> Path:
+    """Write a current record in canonical form over the text that was read; an edit made since then stays."""
     path = root / record.path
-    with draft(path, policy_yaml(record.policy)) as finished:
-        finished.replace(path)
+    replace_read(path, policy_yaml(record.policy), read.letters)
     return path
 
 
 def add(root: Path, policy: Policy) -> Path:
-    """Write the file of a record that has none yet.
-
-    Raises:
-        FileExistsError: there is one, and it keeps its bytes.
-    """
+    """Write the file of a record that has none yet; one that is there keeps its bytes, and the call fails."""
     path = root / "policies" / policy.region / f"{policy.id}.yml"
-    with draft(path, policy_yaml(policy)) as finished:
-        path.hardlink_to(finished)
+    with alone_in(path.parent):
+        create(path, policy_yaml(policy))
     return path
 
 
-def rewrite(path: Path, letters: str) -> None:
-    """Write the text of a record anew; the file changes as a whole or not at all."""
-    with draft(path, letters.encode()) as finished:
-        finished.replace(path)
+def rewrite(path: Path, letters: str, read: Text) -> None:
+    """Write the text of a record anew over the one that was read; an edit made since then stays."""
+    replace_read(path, letters.encode(), read.letters)
 
 
 def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     folder = root / "policies"
     for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.name.startswith("."):
+        is_link = path.is_symlink()
+        if path.name.startswith(".") or (path.is_dir() and not is_link):
             continue
-        if path.suffix != ".yml" or not path.is_file():
+        if is_link and path.suffix != ".yml":
+            problems.append(link_problem(path))
+            continue
+        if not is_link and (path.suffix != ".yml" or not path.is_file()):
             where = Where(str(path))
             problems.append(Problem(where, "id-file", "", f'"{path.name}" is no record', "name it <id>.yml or move it away"))
             continue
@@ -164,21 +177,28 @@ def _briefings(root: Path, texts: dict[str, Text], problems: list[Problem]) -> d
             )
             continue
         place = path.relative_to(root).as_posix()
-        texts[place] = Text(str(path), _letters(path), None)
+        if (letters := _side_letters(path, problems)) is None:
+            continue
+        if len(letters) > LONGEST_BRIEFING:
+            message = f"holds {len(letters):,} characters, more than {LONGEST_BRIEFING:,}"
+            problems.append(Problem(Where(str(path)), "briefing", "", message, "a briefing is a page or two; say less"))
+            continue
+        texts[place] = Text(str(path), letters.replace("\r\n", "\n"))
         briefings[path.stem] = read_briefing(texts[place].letters, path.stem, place)
     return briefings
 
 
-def _unreadable_versions(registry: Registry, root: Path) -> Iterator[Problem]:
-    for id, frozen in registry.frozen.items():
-        for number, content in frozen.items():
-            if sha256(content).hexdigest() != registry.sums.get(id, {}).get(number):
-                continue  # The archive has told of it.
-            policy = registry.version(id, number)
-            if policy is None or (policy.id, policy.version) != (id, number):
-                path = root / "versions" / id / f"{number}.yml"
-                message = f"cannot be read as version {number} of {id}"
-                yield Problem(Where(str(path)), "versions", "", message, f"restore {path.parent}/ as it was published")
+def _is_frozen(record: Record, frozen: FrozenFiles) -> bool:
+    number = record.policy.version
+    return record.is_whole and not record.is_old and number in frozen and frozen.digest(number) == record.digest
+
+
+def _frozen_letters(frozen: FrozenFiles, number: int) -> str:
+    return frozen[number].decode()
+
+
+def _digest(text: Text) -> str:
+    return sha256(text.letters.encode()).hexdigest()
 
 
 def _old_format(text: Text) -> Problem:
@@ -186,21 +206,20 @@ def _old_format(text: Text) -> Problem:
     return text.problem("format", finding)
 
 
-def _read(path: Path, vocabularies: Vocabularies) -> Reading:
-    name = str(path)
-    try:
-        letters = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"the byte 0x{error.object[error.start]:02X} is not UTF-8"
-        problem = Problem(Where(name, line, column), "yaml-syntax", "", message, "save the file as UTF-8 text")
-        return Reading(Text(name, "", None), None, False, (problem,))
-    except OSError as error:
-        problem = Problem(Where(name), "unreadable", "", f"cannot be read: {error.strerror}", "check the name and the rights")
-        return Reading(Text(name, "", None), None, False, (problem,))
-    return read_policy(letters, name, vocabularies)
+def _read(path: Path, vocabularies: Vocabularies, may_be_link: bool = False) -> Reading:
+    letters, problem = plain_letters(path, may_be_link)
+    if problem:
+        return Reading(Text(str(path), ""), None, False, (problem,))
+    return read_policy(letters, str(path), vocabularies)
+
+
+def _side_letters(path: Path, problems: list[Problem]) -> str | None:
+    """The text of a file that need not be there; None where it is not, or cannot be read."""
+    if not path.exists() and not path.is_symlink():
+        return None
+    letters, problem = plain_letters(path)
+    problems.extend([problem] if problem else [])
+    return None if problem else letters
 
 
 class _SchemeFile(Part):
@@ -213,7 +232,10 @@ class _SchemeFile(Part):
 
 
 def _scheme(path: Path) -> ConceptScheme:
-    file, text, problems = read_part(_letters(path), str(path), _SchemeFile, {})
+    letters, refused = plain_letters(path)
+    if refused:
+        raise UnreadableRegistryError(_sentence(refused))
+    file, text, problems = read_part(letters, str(path), _SchemeFile, {})
     if file:
         problems += tuple(text.problem("vocabulary", finding) for finding in _scheme_faults(file, path.stem))
     if file is None or problems:
@@ -228,15 +250,14 @@ def _scheme_faults(file: _SchemeFile, name: str) -> Iterator[Finding]:
     for index, concept in enumerate(file.concepts):
         if uses[concept.id] > 1:
             yield Finding(("concepts", index, "id"), f'"{concept.id}" is listed twice', "give each term an id of its own")
+        for name, value in concept:
+            words = value if isinstance(value, tuple) else (str(value),)
+            if letter := next(filter(is_invisible, "".join(words)), ""):
+                yield Finding(("concepts", index, name), f"holds the invisible character U+{ord(letter):04X}", "delete it")
+            elif any(len(one) > 1 and one.startswith(FORMULA_SIGNS) for one in words):
+                yield Finding(("concepts", index, name), "begins with the sign of a formula", "begin with a word")
 
 
 def _sentence(problem: Problem) -> str:
     said = ": ".join(part for part in (str(problem.where), problem.field, problem.message) if part)
-    return f"{said}; {problem.help}" if problem.help else said
-
-
-def _letters(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableRegistryError(f"{path}: cannot be read: {error}") from error
+    return visible(f"{said}; {problem.help}" if problem.help else said)

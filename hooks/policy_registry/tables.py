@@ -63,9 +63,9 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def tables(registry: Registry, base: str) -> tuple[Table, ...]:
+def tables(registry: Registry, base: str) -> Iterator[Table]:
     """Every table; a table that others name stands before them. Addresses are those of the site at `base`."""
-    policies = Table(
+    yield Table(
         "policies",
         "One row for each policy: its current record.",
         (*columns(Policy), ADDRESS),
@@ -76,13 +76,11 @@ def tables(registry: Registry, base: str) -> tuple[Table, ...]:
     lists = {name: part for name, hint in hints(Policy).items() if (part := _part(hint))}
     # Facts cite sources, so sources come first.
     names = sorted(lists, key=lambda name: name != "sources")
-    return (
-        policies,
-        _identifiers(registry),
-        *(table for name in names for table in _list(name, lists[name], registry, base)),
-        _changes(registry),
-        _concepts(registry),
-    )
+    yield _identifiers(registry)
+    for name in names:
+        yield from _list(name, lists[name], registry, base)
+    yield _changes(registry)
+    yield _concepts(registry)
 
 
 def _part(hint: Any) -> type[BaseModel] | None:

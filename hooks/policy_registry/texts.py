@@ -12,7 +12,7 @@ from policy_registry.bad_examples import refuses
 from policy_registry.invisible import is_invisible
 
 # A spreadsheet that opens a table takes a cell for a formula which begins with one of them.
-FORMULA_SIGNS = ("=", "+", "-", "@")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 # Between the parts of a list in one cell of a table.
 LIST_SEPARATOR = " | "
 
@@ -20,7 +20,8 @@ LIST_SEPARATOR = " | "
 def _clean(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("text-empty", "is empty", {"help": "write the text or leave the field out"})
-    for letter in text:
+    # Every invisible letter is one that Python does not print; only a text with such is read letter by letter.
+    for letter in "" if text.isprintable() else text:
         if is_invisible(letter):
             raise PydanticCustomError(
                 "text-character",
@@ -43,7 +44,7 @@ def _web_address(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.hostname or any(letter.isspace() for letter in text):
+    if parts.scheme not in {"http", "https"} or not parts.hostname or text.split() != [text]:
         raise PydanticCustomError(
             "url-malformed", '"{text}" is not a web address', {"text": text, "help": "write the whole address, https://…"}
         )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from posixpath import relpath
+from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 HOME = ""
@@ -201,6 +202,11 @@ def topic(id: str) -> str:
     return f"{TOPICS}{id}/"
 
 
+def policies_where(**chosen: str | Sequence[str]) -> str:
+    """The explorer with answers chosen by the names of its facets, or with a `name`."""
+    return f"{POLICIES}?{urlencode(chosen, doseq=True, quote_via=quote, safe='')}"
+
+
 def deadlines_of(actor: str) -> str:
     """The calendar, narrowed to the duties of one kind of actor."""
     return f"{CALENDAR}?who={actor}#years"
@@ -234,6 +240,11 @@ def _can_be_folder(name: str) -> bool:
     return is_text and name.lower() not in {"", ".", "..", "index.html"} and len(name.encode()) <= LONGEST_NAME
 
 
+def explorer_names(folder: str, name: str) -> str:
+    """Names of policies that the explorer fetches when it needs them."""
+    return f"data/explorer/{folder}/{name}"
+
+
 def search_volume(folder: str, name: str) -> str:
     """A part of the index of the search."""
     return f"search/{folder}/{name}"
@@ -254,9 +265,16 @@ def relative(target: str, page: str) -> str:
     path, hash, anchor = target.partition("#")
     if path == page and hash:
         return f"#{quote(anchor)}"
-    way = relpath(path or ".", page or ".")
+    way = _way(path, page)
     slash = "/" if (not path or path.endswith("/")) and not way.endswith("/") else ""
     return f"{way}{slash}{hash}{quote(anchor)}"
+
+
+@lru_cache(maxsize=10_000)
+def _way(path: str, page: str) -> str:
+    to, here = ([step for step in one.split("/") if step] for one in (path, page))
+    same = next((place for place, (a, b) in enumerate(zip(to, here, strict=False)) if a != b), min(len(to), len(here)))
+    return "/".join([*[".."] * (len(here) - same), *to[same:]]) or "."
 
 
 def absolute(base: str, path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
@@ -56,6 +57,13 @@ def number_words(value: Decimal) -> str:
     for scale, exponent in SCALES.items():
         if abs(value) >= Decimal(1).scaleb(exponent):
             return f"{format(value.scaleb(-exponent).normalize(), 'f')}{NO_BREAK}{scale}"
+    return _grouped(str(value))
+
+
+# By its digits: 1.0 and 1.00 are equal, and yet not the same words.
+@lru_cache(maxsize=10_000)
+def _grouped(digits: str) -> str:
+    value = Decimal(digits)
     places = max(0, -int(value.as_tuple().exponent))
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
     return str(format_decimal(value, format=pattern, locale="en", decimal_quantization=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -46,7 +47,24 @@ def json_text(data: Any) -> str:
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: _filled_value(data[key]) for key in sorted(data, key=rank) if not _is_default(key, data[key])}
+    filled: dict[str, Any] = {}
+    for key in _ranked(tuple(data)):
+        value = data[key]
+        if isinstance(value, dict):
+            if value:
+                filled[key] = _filled(value)
+        elif isinstance(value, list):
+            if value:
+                filled[key] = [_filled(item) if isinstance(item, dict) else item for item in value]
+        # An event that has not happened is said, not left out: it is what the rule waits for.
+        elif (value is not None or key == "happened") and not (key == "linkable" and value is True):
+            filled[key] = value
+    return filled
+
+
+@lru_cache(maxsize=1000)
+def _ranked(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(keys, key=rank))
 
 
 def rank(key: str) -> int:
@@ -54,19 +72,6 @@ def rank(key: str) -> int:
     if key in FIRST:
         return FIRST.index(key) - len(FIRST)
     return LAST.index(key) + 1 if key in LAST else 0
-
-
-def _filled_value(value: Any) -> Any:
-    if isinstance(value, dict):
-        return _filled(value)
-    if isinstance(value, list):
-        return [_filled(item) if isinstance(item, dict) else item for item in value]
-    return value
-
-
-def _is_default(key: str, value: Any) -> bool:
-    # An event that has not happened is said, not left out: it is what the rule waits for.
-    return (value in (None, [], {}) and key != "happened") or (key == "linkable" and value is True)
 
 
 class _Canonical(yaml.CSafeDumper):

@@ -564,7 +564,7 @@ def with_many(route: Route) -> None:
     data["columns"]["id"] = [f"{id}-{place}" for place, id in enumerate(data["columns"]["id"])]
     for facet in data["facets"]:
         facet["answers"] *= 3
-    for name in ("since", "since_what", "recorded"):
+    for name in ("since", "since_what", "recorded", "name_steps"):
         data[name] *= 3
     route.fulfill(json=data)
 

@@ -24,7 +24,7 @@ SAID = "The share was given as 16 %; Art. 8(2) says 18 %."
 def against(cause: str, changed: dict[str, Any], summary: str = "Something changed.", **before: Any) -> str:
     old, new = a_policy(**before), a_policy(**changed)
     entry = HistoryEntry.model_validate({"version": 2, "recorded": "2026-11-22", "cause": cause, "summary": summary})
-    found = objection(Step(entry, old, new, changes(old, new)), VOCABULARIES)
+    found = objection(Step.between(entry, old, new, changes(old, new)), VOCABULARIES)
     return found.message if found else ""
 
 

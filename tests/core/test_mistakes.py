@@ -12,7 +12,6 @@ from builders import record_data, registry_folder, target_data
 from conftest import EPOCH
 from policy_registry.archive import freeze
 from policy_registry.cli import main
-from policy_registry.marked import MAXIMUM_CHARACTERS
 from policy_registry.store import load
 from policy_registry.writing import yaml_text
 
@@ -109,7 +108,7 @@ MISTAKES: dict[str, tuple[Mistake, str, str, str, str]] = {
     ),
     "an empty file": (whole(""), "yaml-syntax", f"{FILE}:1:1", "is empty", "begin with `id:`"),
     "five megabytes": (
-        whole(RECORD + "  " * MAXIMUM_CHARACTERS + " " * 1_000_000), "yaml-syntax", f"{FILE}:1:1", "5,001,", "the right file",
+        whole(RECORD + " " * 5_000_000), "unreadable", f"{FILE}:1:1", "5,001,228 bytes, more than 1,000,000", "the right one",
     ),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from policy_registry.store import load
 
 PALETTE = 3
 FOOT = 535
-LARGEST = 25 * 1024
+LARGEST = 30 * 1024
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from policy_registry.distribution import Distribution
 from policy_registry.exports.dcat import CONTEXT
 from policy_registry.registry import Registry
 from policy_registry.store import load
-from policy_registry.tables import Table
+from policy_registry.tables import tables
 from policy_registry.texts import LIST_SEPARATOR
 from policy_registry.writing import policy_data
 
@@ -62,10 +62,6 @@ def database(folder: Path) -> Iterator[sqlite3.Connection]:
 
 def csv_rows(folder: Path, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_bytes().decode(), newline="")))
-
-
-def tables(files: dict[str, Distribution]) -> dict[str, Table]:
-    return {file.table.name: file.table for file in files.values() if file.table}
 
 
 def test_every_file_has_the_hash_that_the_list_names(folder: Path) -> None:
@@ -112,10 +108,9 @@ def test_the_database_finds_words_of_any_script(database: sqlite3.Connection, wo
     assert (id,) in database.execute("SELECT policy FROM full_text WHERE full_text MATCH ?", [f'"{words}"']).fetchall()
 
 
-def test_every_form_of_a_table_has_the_same_rows(
-    files: dict[str, Distribution], folder: Path, database: sqlite3.Connection
-) -> None:
-    for name, table in tables(files).items():
+def test_every_form_of_a_table_has_the_same_rows(registry: Registry, folder: Path, database: sqlite3.Connection) -> None:
+    for table in tables(registry, BASE):
+        name = table.name
         names = [column.name for column in table.columns]
         sizes = {len(table.rows), len(csv_rows(folder, name))}
         frame = pandas.read_parquet(folder / f"{name}.parquet")

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from builders import SHIPPED, TODAY, event_data, obligation_data, record_data, registry_folder, target_data
-from policy_registry.exports.explorer import explorer_json
+from policy_registry import urls
+from policy_registry.exports.explorer import explorer_files
 from policy_registry.listings import deadlines, has_deadline, is_paused
 from policy_registry.registry import Registry
 from policy_registry.store import load
 
 
 def explorer(registry: Registry, as_of: date = TODAY) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(explorer_json(registry, as_of))
+    files = list(explorer_files(registry, as_of))
+    assert [path for path, _ in files] == [urls.EXPLORER_JSON], "a small registry has one file"
+    content: dict[str, Any] = json.loads(files[0][1])
     return content
 
 
@@ -34,8 +40,12 @@ def test_the_columns_hold_what_the_shipped_records_say() -> None:
     data = explorer(registry)
     columns = data["columns"]
     assert sorted(columns["id"]) == sorted(registry.ids())
-    names = [title.casefold() for title in columns["short_title"]]
-    assert names == sorted(names)
+    regions = [region.id for region in registry.vocabularies["regions"]]
+    rows = [(regions.index(id[:2]), title.casefold()) for id, title in zip(columns["id"], columns["short_title"], strict=True)]
+    assert rows == sorted(rows)
+    by_name = sorted(zip(accumulate(data["name_steps"]), columns["short_title"], strict=True))
+    assert [place for place, _ in by_name] == list(range(len(registry)))
+    assert [title for _, title in by_name] == sorted(columns["short_title"], key=str.casefold)
     assert columns["is_paused"][columns["id"].index("cn-export-controls-batteries-2025")] == 1
     for row, id in enumerate(columns["id"]):
         policy = registry.policy(id)
@@ -143,3 +153,37 @@ def test_an_empty_registry_has_an_explorer_too(tmp_path: Path) -> None:
     data = explorer(load(registry_folder(tmp_path)).registry)
     assert data["columns"]["id"] == []
     assert all(facet["values"] == [] for facet in data["facets"])
+
+
+def test_the_names_of_further_rows_stand_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = load(SHIPPED).registry
+    whole = explorer(registry)["columns"]
+    monkeypatch.setattr("policy_registry.exports.explorer.ROWS_IN_A_PART", 20)
+    files = dict(explorer_files(registry, TODAY))
+    data = json.loads(files.pop(urls.EXPLORER_JSON))
+    names = data["names"]
+    for kind, columns in names["kinds"].items():
+        for place in range(1, -(-len(registry) // 20)):
+            part = json.loads(files.pop(f"data/{names['folder']}{kind}-{place}.json"))
+            assert list(part) == columns
+            for name in columns:
+                assert len(data["columns"][name]) == 20 * place
+                data["columns"][name] += part[name]
+    assert not files
+    assert data["columns"] == whole
+
+
+def test_the_folder_of_the_parts_is_named_by_what_they_hold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("policy_registry.exports.explorer.ROWS_IN_A_PART", 1)
+
+    def folder(name: str, title: str) -> str:
+        records = (record_data("eu-a"), record_data("eu-b", short_title=title))
+        files = dict(explorer_files(load(registry_folder(tmp_path / name, *records)).registry, TODAY))
+        found: str = json.loads(files[urls.EXPLORER_JSON])["names"]["folder"]
+        assert [path for path in files if path != urls.EXPLORER_JSON] == [
+            f"data/{found}shown-1.json",
+            f"data/{found}other-1.json",
+        ]
+        return found
+
+    assert folder("one", "Zinc Act") == folder("same", "Zinc Act") != folder("other", "Zirconium Act")

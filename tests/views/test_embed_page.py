@@ -23,7 +23,7 @@ from builders import (
 )
 from policy_registry.embed_code import embed_code
 from policy_registry.place import Place
-from policy_registry.sharing import embeds
+from policy_registry.sharing import embed
 from policy_registry.store import load
 from policy_registry.views.embed_page import EmbedPage, embed_page
 from policy_registry.views.policy_page import policy_page
@@ -68,7 +68,8 @@ class _Strict(HTMLParser):
 
 
 def pages(root: Path) -> dict[str, _Strict]:
-    files = embeds(load(root).registry, TODAY, Place(BASE, name="The Registry"))
+    registry, place = load(root).registry, Place(BASE, name="The Registry")
+    files = (file for id in registry.every_id() for file in embed(registry, id, TODAY, place))
     return {file.path: _Strict(file.content.decode()) for file in files}
 
 

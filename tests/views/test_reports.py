@@ -21,7 +21,7 @@ FUNDING = {
 
 def test_every_fact_of_a_current_page_leads_to_the_form_and_no_frozen_one_does(tmp_path: Path) -> None:
     registry = load(registry_folder(tmp_path, record_data(funding=[FUNDING]))).registry
-    pages = {output.path: output.html for output in record_pages(registry, TODAY, Place(repository=REPOSITORY))}
+    pages = {output.path: output.html for output in record_pages(registry, "eu-example", TODAY, Place(repository=REPOSITORY))}
     found = re.findall(r'<a class="permalink permalink--report" href="([^"]+)"', pages["policies/eu-example/"])
     filled = [parse_qs(urlsplit(unescape(link)).query) for link in found]
     assert [one["fact"] for one in filled] == [["passport"], ["recycled-cobalt-2031"], ["fund"], ["entry-into-force"]]
@@ -33,7 +33,7 @@ def test_every_fact_of_a_current_page_leads_to_the_form_and_no_frozen_one_does(t
 
 def test_without_a_repository_there_is_no_form(tmp_path: Path) -> None:
     registry = load(registry_folder(tmp_path, record_data())).registry
-    assert not any("permalink--report" in output.html for output in record_pages(registry, TODAY, Place()))
+    assert not any("permalink--report" in output.html for output in record_pages(registry, "eu-example", TODAY, Place()))
 
 
 def test_an_address_stays_short_whatever_the_words_are(tmp_path: Path) -> None:

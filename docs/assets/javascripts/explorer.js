@@ -14,13 +14,19 @@ import { saveView } from "./view-files.js";
 const PORTION = 100;
 const NOTHING =
   "No policy fits. Take away a choice or a word. Only names and numbers are looked at here; the search at the top of the page looks at what the policies say.";
+const UNREAD = "The names could not be loaded. Choose again to try once more.";
 const grouped = (number) => number.toLocaleString("en");
 const counted = (number) => `${grouped(number)} ${number === 1 ? "policy" : "policies"}`;
 
+async function read(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return answer.json();
+}
+
 async function load(source) {
-  const answer = await fetch(source);
-  if (!answer.ok) throw new Error(`${answer.status} ${source}`);
-  return policyColumns(await answer.json());
+  const address = new URL(source, location);
+  return policyColumns(await read(address), (name) => read(new URL(name, address)));
 }
 
 export async function mount(root) {
@@ -47,6 +53,18 @@ function start(root, policies) {
   let choice;
   let found = [];
   let shown = 0;
+  let turn = 0;
+
+  // Goes on when names are there, at once if none is missing, and never after the reader has chosen otherwise.
+  function afterwards(names, goOn) {
+    const mine = ++turn;
+    if (!names) return goOn();
+    part("count").textContent = "The names are being loaded.";
+    names.then(() => mine === turn && goOn(), (error) => {
+      console.warn(error);
+      if (mine === turn) part("count").textContent = UNREAD;
+    });
+  }
 
   // A choice is a step that "Back" takes back; a letter is not.
   function change(changes, isStep = true) {
@@ -103,25 +121,50 @@ function start(root, policies) {
     return `${count}${portion}${unknown}.`;
   }
 
-  function showRows(limit) {
-    body.append(...found.slice(shown, limit).map((row) => policyRow(policies.policy(row), addresses, "showsRecorded" in root.dataset)));
-    shown = Math.min(limit, found.length);
-    more.hidden = shown === found.length;
-    more.firstElementChild.textContent = `Show ${grouped(Math.min(PORTION, found.length - shown))} more`;
-    part("count").textContent = status();
-    showCompared();
+  function drawn(row) {
+    return policyRow(policies.policy(row), addresses, "showsRecorded" in root.dataset);
+  }
+
+  function nothing() {
+    return element("tr", {}, element("td", { colSpan: body.parentElement.tHead.rows[0].cells.length }, NOTHING));
+  }
+
+  // Rows stay until those that take their place can be drawn.
+  function showRows(first, limit, goOn) {
+    const rows = found.slice(first, limit);
+    afterwards(policies.shown([...rows, ...choice.compared.map(policies.rowOf)]), () => {
+      if (first) body.append(...rows.map(drawn));
+      else body.replaceChildren(...(rows.length ? rows.map(drawn) : [nothing()]));
+      shown = first + rows.length;
+      more.hidden = shown === found.length;
+      more.firstElementChild.textContent = `Show ${grouped(Math.min(PORTION, found.length - shown))} more`;
+      part("count").textContent = status();
+      showCompared();
+      goOn?.();
+    });
   }
 
   function show(limit = PORTION) {
-    const { fits, counts } = fittingRows(policies, choice.chosen, foldedWords(choice.text));
-    found = policies.order(choice.sort).filter((row) => fits[row]);
-    shown = 0;
-    body.replaceChildren();
-    showRows(limit);
-    if (!found.length) body.append(element("tr", {}, element("td", { colSpan: body.parentElement.tHead.rows[0].cells.length }, NOTHING)));
-    showBoxes(choice.chosen, counts, `Show ${counted(found.length)}`);
+    const words = foldedWords(choice.text);
     showChips(choice);
     showFeed(choice);
+    afterwards(words.length ? policies.allNamed() : undefined, () => {
+      const { fits, counts } = fittingRows(policies, choice.chosen, words);
+      found = policies.order(choice.sort).filter((row) => fits[row]);
+      showBoxes(choice.chosen, counts, `Show ${counted(found.length)}`);
+      showRows(0, limit);
+    });
+  }
+
+  async function save(form) {
+    const rows = found;
+    try {
+      await policies.named(rows);
+      saveView(form, `battery-policies-${policies.asOf}`, rows.map((row) => policies.policy(row)), addresses);
+    } catch (error) {
+      console.warn(error);
+      part("count").textContent = UNREAD;
+    }
   }
 
   function readAddress() {
@@ -139,12 +182,13 @@ function start(root, policies) {
   });
   more.addEventListener("click", () => {
     const next = shown;
-    showRows(shown + PORTION);
-    history.replaceState({ shown }, "");
-    body.children[next].querySelector("a").focus();
+    showRows(next, next + PORTION, () => {
+      history.replaceState({ shown }, "");
+      body.children[next].querySelector("a").focus();
+    });
   });
   part("keep").addEventListener("click", ({ target: { dataset } }) => {
-    if (dataset.file) saveView(dataset.file, `battery-policies-${policies.asOf}`, found.map((row) => policies.policy(row)), addresses);
+    if (dataset.file) save(dataset.file);
   });
   window.addEventListener("popstate", readAddress);
 

@@ -25,6 +25,12 @@ export function mount(form) {
     }
   }
 
+  // Without a choice a count says what the page said, which may be that it shows only a part: `15 of 340`.
+  function tell(number, left, isNarrowed) {
+    number.dataset.whole ??= number.textContent;
+    number.textContent = isNarrowed ? String(left) : number.dataset.whole;
+  }
+
   const holdsShown = (holder, shown) => [...shown].some((item) => holder.contains(item));
 
   function showFold(fold, shown, isNarrowed) {
@@ -32,10 +38,10 @@ export function mount(form) {
     fold.hidden = !left;
     const number = fold.querySelector("summary .count");
     const way = document.querySelector(`nav.groups a[href="#${fold.id}"]`)?.parentElement;
-    if (number) number.textContent = String(left);
+    if (number) tell(number, left, isNarrowed);
     if (way) {
       way.hidden = !left;
-      way.querySelector(".count").textContent = String(left);
+      tell(way.querySelector(".count"), left, isNarrowed);
     }
     if (isNarrowed && left && !fold.open) {
       fold.open = true;

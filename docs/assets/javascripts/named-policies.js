@@ -19,7 +19,7 @@ function byName(columns, words) {
     if (!words.every((word) => holds(names, word))) continue;
     found.push({ row, distance: Math.min(...names.split("\n").map((name) => distance(name, typed))) });
   }
-  return found.sort((one, other) => (one.distance === other.distance ? one.row - other.row : one.distance - other.distance)).map(({ row }) => row);
+  return found.sort((one, other) => (one.distance === other.distance ? columns.byName(one.row, other.row) : one.distance - other.distance)).map(({ row }) => row);
 }
 
 // All policies, those on most of the topics of the chosen ones first.
@@ -30,23 +30,25 @@ function byTopic(columns, chosen) {
   for (let row = 0; row < columns.count; row++) {
     for (let at = starts[row]; at < starts[row + 1]; at++) shared[row] += Number(wanted.has(places[at]));
   }
-  return [...columns.order("name")].sort((one, other) => shared[other] - shared[one] || one - other);
+  return [...columns.order("name")].sort((one, other) => shared[other] - shared[one] || columns.byName(one, other));
 }
 
 // The name that holds what was typed, where the short title does not show it.
 function otherName({ shortTitle, title, originalTitles, alsoKnownAs, identifiers }, words, fits) {
+  if (!words.length || fits(shortTitle)) return originalTitles[0];
   const plain = [...alsoKnownAs, title, ...Object.values(identifiers).flat()].map((text) => ({ text }));
-  const others = [...originalTitles, ...plain];
-  if (words.length && !fits(shortTitle)) return others.find(({ text }) => fits(text)) ?? originalTitles[0];
-  return originalTitles[0];
+  return [...originalTitles, ...plain].find(({ text }) => fits(text)) ?? originalTitles[0];
 }
 
-export function namedPolicies(columns, typed, chosenIds, most) {
+export async function namedPolicies(columns, typed, chosenIds, most) {
   const words = foldedWords(typed);
+  if (words.length) await columns.allNamed();
   const chosen = chosenIds.map((id) => columns.rowOf(id)).filter((row) => row >= 0);
   const rows = words.length ? byName(columns, words) : byTopic(columns, chosen);
   const fits = (name) => foldedWords(name).length && words.every((word) => holds(foldedWords(name).join(" "), word));
-  const options = rows.slice(0, most).map((row) => {
+  const nearest = rows.slice(0, most);
+  await columns.shown(nearest);
+  const options = nearest.map((row) => {
     const policy = columns.policy(row);
     return { ...policy, isChosen: chosenIds.includes(policy.id), otherName: otherName(policy, words, fits) };
   });

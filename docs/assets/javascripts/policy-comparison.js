@@ -38,8 +38,17 @@ export function mount(root) {
   const boxes = [...only.querySelectorAll("input")];
   const shownIds = () => shown.map(({ id }) => id);
 
-  // Whether an id is current, retired or unknown, so that nothing is asked for that is not there.
+  function policies() {
+    const source = within(root.dataset.names);
+    names ??= read(source).then((data) => policyColumns(data, (name) => read(new URL(name, source))));
+    names.catch(() => (names = undefined));
+    return names;
+  }
+
+  // Whether an id is current, retired or unknown, so that nothing is asked for that is not there. What is current stands in
+  // the data that the field needs too; the list of all versions is several times as long.
   async function standing(id) {
+    if ((await policies()).rowOf(id) >= 0) return CURRENT;
     known ??= read(within(root.dataset.versions));
     known.catch(() => (known = undefined));
     return (await known).policies.find((policy) => policy.id === id)?.status ?? UNKNOWN;
@@ -111,13 +120,12 @@ export function mount(root) {
   }
 
   async function options(typed) {
-    try {
-      names ??= policyColumns(await read(within(root.dataset.names)));
-    } catch {
+    const answer = await policies().then((columns) => namedPolicies(columns, typed, shownIds(), MOST_OPTIONS)).catch(() => null);
+    if (!answer) {
       hits.textContent = "The names of the policies could not be loaded. Is there a connection?";
       return null;
     }
-    const { options, found } = namedPolicies(names, typed, shownIds(), MOST_OPTIONS);
+    const { options, found } = answer;
     if (!found) hits.textContent = `No policy bears “${typed.trim()}” in a name or number.`;
     else if (!typed.trim()) hits.textContent = shown.length ? "Policies on the same topics come first." : "";
     else hits.textContent = `${counted(found, "policy", "policies")} found${found > MOST_OPTIONS ? `, the nearest ${MOST_OPTIONS} listed` : ""}.`;

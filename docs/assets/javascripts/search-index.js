@@ -31,13 +31,22 @@ export async function openSearchIndex(read) {
     });
   }
 
+  // A word and no other, as a list of one or none: from one volume, where a letter alone begins the words of many.
+  async function word(form) {
+    const volume = firstPlace(contents.first_words, (first) => first > form) - 1;
+    if (volume < 0) return [];
+    const { words, lines } = await file(`words-${volume}.json`);
+    const place = firstPlace(words, (other) => other >= form);
+    return words[place] === form ? [{ word: form, lines: () => counted(lines[place]) }] : [];
+  }
+
   async function entry(number) {
     const size = contents.entries_in_a_file;
     return (await file(`entries-${Math.floor(number / size)}.json`))[number % size];
   }
 
   const { regions, region, is_policy: isPolicy, is_binding: isBinding, is_past: isPast, duties } = contents;
-  return { ...places, wordsFrom, entry, regions, region, isPolicy, isBinding, isPast, duties };
+  return { ...places, wordsFrom, word, entry, regions, region, isPolicy, isBinding, isPast, duties };
 }
 
 // The first place from which on something holds, in a list in which it goes on holding.

@@ -11,20 +11,22 @@ const OTHER_FORM = 0.85;
 const OTHER_CASE = 0.8;
 const ABBREVIATION = /^\p{Lu}{2,5}$/u;
 const MOST_GUESSES = 3;
+const SHORTEST_STEM = 3;
 
 // An abbreviation as it is written, else its letters as a word of their own: IRA is neither Ira nor the beginning of Iran.
 async function abbreviation(index, query) {
   const typed = query.normalize("NFKC").trim();
   if (!ABBREVIATION.test(typed)) return [];
   const [word] = runs(typed);
-  const found = await Promise.all([typed, word].map(async (form) => (await index.wordsFrom(form)).filter((one) => one.word === form)));
+  const found = await Promise.all([typed, word].map(index.word));
   return found.flatMap((each, place) => each.map((one) => ({ ...one, fit: place ? OTHER_CASE : 1 })));
 }
 
 // The words of the index that a typed word may mean, with how well each fits.
 async function meanings(index, word, isLast) {
   if (isEastAsian(word)) {
-    const read = async (form, fit) => (await index.wordsFrom(form)).filter((one) => word.length === 1 || one.word === form).map((one) => ({ ...one, fit }));
+    const from = word.length === 1 ? index.wordsFrom : index.word;
+    const read = async (form, fit) => (await from(form)).map((one) => ({ ...one, fit }));
     return (await Promise.all([read(word, 1), ...otherForms(word).map((form) => read(form, OTHER_FORM))])).flat();
   }
   const found = await spelt(index, word, isLast);
@@ -33,12 +35,15 @@ async function meanings(index, word, isLast) {
 
 async function spelt(index, word, isLast) {
   const root = stem(word);
-  const begins = (other) => word.length > (isLast ? 1 : 3) && other.startsWith(word);
+  const isBeginning = word.length > (isLast ? 1 : 3);
+  const begins = (other) => isBeginning && other.startsWith(word);
   const fit = (other) => {
     if (other === word) return 1;
     return stem(other) === root ? ENDING : begins(other) && (BEGINNING * word.length) / other.length;
   };
-  return (await index.wordsFrom(root)).map((one) => ({ ...one, fit: fit(one.word) })).filter((one) => one.fit);
+  // No longer word has the stem of one or two letters.
+  const read = word.length < SHORTEST_STEM && !isBeginning ? index.word : index.wordsFrom;
+  return (await read(root)).map((one) => ({ ...one, fit: fit(one.word) })).filter((one) => one.fit);
 }
 
 // The words nearest to one that the index lacks; they begin alike.

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from policy_registry.charts.points import in_years, middle
 from policy_registry.charts.turns import Turn, turn
@@ -71,9 +72,9 @@ def years(policies: Iterable[Policy], as_of: date) -> Years:
 
 def lanes(policies: Iterable[Policy], shown: Years, vocabularies: Vocabularies, as_of: date) -> tuple[Lane, ...]:
     """The most eventful policies, in the order in which they begin."""
-    eventful = [policy for policy in policies if any(shown.holds(event) for event in policy.events)]
-    eventful.sort(key=lambda policy: (-sum(shown.holds(event) for event in policy.events), policy.id))
-    found = [_lane(policy, shown, stage(policy, vocabularies), as_of) for policy in eventful[:MOST_LANES]]
+    counts = ((sum(shown.holds(event) for event in policy.events), policy) for policy in policies)
+    eventful = nsmallest(MOST_LANES, ((-count, policy.id, policy) for count, policy in counts if count))
+    found = [_lane(policy, shown, stage(policy, vocabularies), as_of) for *_, policy in eventful]
     return tuple(sorted(found, key=lambda lane: (lane.first, lane.policy.id)))
 
 

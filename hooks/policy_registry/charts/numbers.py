@@ -26,8 +26,13 @@ RANKS = {Weight.BINDING: 0, Weight.AIM: 0, Weight.OPEN: 1, Weight.GONE: 2}
 Facts = Iterable[tuple[Policy, Target]]
 
 
-def numbers_figure(facts: Facts, heading: str, id: str, vocabularies: Vocabularies, as_of: date) -> Figure | None:
-    """The figure of the targets of one like-with-like table; None where fewer than three numbers have a date."""
+def numbers_figure(
+    facts: Facts, heading: str, id: str, vocabularies: Vocabularies, as_of: date, part: str = ""
+) -> Figure | None:
+    """The figure of the targets of one like-with-like table; None where fewer than three numbers have a date.
+
+    `part` says which targets these are, where they are not all: then what is found holds of these alone.
+    """
     facts = list(facts)
     found = points(facts, vocabularies, as_of)
     if len(found.all) < FEWEST:
@@ -41,7 +46,7 @@ def numbers_figure(facts: Facts, heading: str, id: str, vocabularies: Vocabulari
         specification = course(found.paths, [str(name) for name in names], scale, frame(found.paths, in_years(as_of)))
     else:
         specification = levels(rows[:MOST_ROWS], scale)
-    finding = findings.finding(found, names, vocabularies)
+    finding = " ".join(words for words in (part, findings.finding(found, names, vocabularies)) if words)
     title = f"{heading}, {'by year' if over_time else 'side by side'}"
     return Figure(
         (Picture(draw(specification, id, title, f"{finding} {findings.weights(found.all)}")),),

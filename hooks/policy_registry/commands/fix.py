@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from policy_registry.console import EXIT_PROBLEMS, checked, records_at, unable
+from policy_registry.console import EXIT_PROBLEMS, checked, records_at
+from policy_registry.invisible import visible
 from policy_registry.mending import mended
 from policy_registry.problems import COMMAND
 from policy_registry.store import rewrite
@@ -38,11 +39,8 @@ def fix(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
             continue
         changed += 1
         click.echo(_difference(text.letters, result.letters, text.path), nl=False)
-        try:
-            if not only_check:
-                rewrite(file, result.letters)
-        except OSError as error:
-            unable(f"{file} cannot be written: {error.strerror}")
+        if not only_check:
+            rewrite(file, result.letters, text)
     would = "would change" if only_check else "changed"
     rest = f"; {counted(left, 'record')} with faults that only you can mend, see: {COMMAND} check" if left else ""
     click.echo(f"{counted(changed, 'record')} {would}{rest}", err=True)
@@ -53,4 +51,4 @@ def fix(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
 def _difference(before: str, after: str, path: str) -> str:
     """The lines that differ, in the form of `diff`."""
     lines = unified_diff(before.splitlines(), after.splitlines(), path, path, n=0, lineterm="")
-    return "".join(f"{line}\n" for line in lines) or f"{path}: only the ends of lines differ\n"
+    return "".join(f"{visible(line)}\n" for line in lines) or f"{path}: only the ends of lines differ\n"

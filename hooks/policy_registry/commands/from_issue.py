@@ -21,7 +21,7 @@ from policy_registry.problems import Problem
 from policy_registry.reading import Reading, read_policy
 from policy_registry.registry import Record
 from policy_registry.reporters import REPORTERS
-from policy_registry.store import Loaded, save
+from policy_registry.store import Loaded, add, save
 from policy_registry.writing import policy_data, yaml_text
 
 # How much of a wrong answer a message repeats.
@@ -45,16 +45,13 @@ def from_issue(root: Path, file: IO[bytes]) -> None:
     loaded, _ = checked(root)
     try:
         if form.form is PROPOSAL:
-            record, done = _new(root, loaded, form), "written"
+            record = _new(root, loaded, form)
+            path, done = add(root, record.policy), "written"
         else:
             record = _next(root, loaded, form)
-            done = f"version {record.policy.version} opened"
+            path, done = save(root, record, loaded.texts[record.path]), f"version {record.policy.version} opened"
     except FormError as error:
         unable(f"the form cannot be used: {error}")
-    try:
-        path = save(root, record)
-    except OSError as error:
-        unable(f"{record.policy.id} cannot be written: {error}")
     click.echo(f"{path}: {done}")
     if rest := form.lines("more"):
         click.echo("the form also says what the record does not hold yet:", err=True)
@@ -124,7 +121,7 @@ def _checked(root: Path, loaded: Loaded, record: Record) -> Record:
     others = tuple(one for one in loaded.registry.records if one.policy.id != record.policy.id)
     registry = replace(loaded.registry, records=(*others, record))
     texts = {**loaded.texts, record.path: reading.text}
-    if report := check(Loaded(registry, texts, reading.problems), today(), {record.path}):
+    if report := check(replace(loaded, registry=registry, texts=texts, problems=reading.problems), today(), {record.path}):
         _refuse(report)
     return record
 

@@ -62,10 +62,7 @@ def new(root: Path, /, **given: Any) -> None:
         _refuse(findings(error))
     if against := tuple(check_record(loaded.registry, Record(policy, f"policies/{policy.region}/{policy.id}.yml"), today())):
         _refuse(against)
-    try:
-        click.echo(f"{add(root, policy)}: written")
-    except OSError as error:
-        unable(f"{policy.id} cannot be written: {error.strerror}")
+    click.echo(f"{add(root, policy)}: written")
     known = set(before)
     if added := [problem for problem in checked(root)[1] if problem not in known]:
         click.echo(REPORTERS["text"](added), nl=False)

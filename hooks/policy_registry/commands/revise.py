@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policy_registry.console import checked, known_ids, next_version, unable, whole_record
+from policy_registry.console import checked, known_ids, next_version, whole_record
 from policy_registry.store import save
 
 
@@ -27,8 +27,5 @@ def revise(root: Path, id: str, cause: str, summary: str) -> None:
     loaded, _ = checked(root)
     record = whole_record(loaded, id)
     policy = next_version(loaded.registry, record.policy, cause, summary)
-    try:
-        path = save(root, replace(record, policy=policy))
-    except OSError as error:
-        unable(f"{id} cannot be written: {error}")
+    path = save(root, replace(record, policy=policy), loaded.texts[record.path])
     click.echo(f"{path}: version {policy.version} opened")

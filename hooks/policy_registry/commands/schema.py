@@ -24,9 +24,6 @@ def schema(root: Path, write: bool) -> None:
     except UnreadableRegistryError as error:
         unable(str(error))
     if write:
-        try:
-            click.echo(f"{write_schema(root, content)}: written")
-        except OSError as error:
-            unable(f"the schema cannot be written: {error}")
+        click.echo(f"{write_schema(root, content)}: written")
     else:
         click.echo(content, nl=False)

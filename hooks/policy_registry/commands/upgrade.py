@@ -24,8 +24,5 @@ def upgrade(root: Path) -> None:
     if broken:
         unable(f"{broken.path} has faults and cannot be upgraded; see: registry check")
     for record in old:
-        try:
-            click.echo(f"{save(root, record)}: format {newest_format()}")
-        except OSError as error:
-            unable(f"{record.path} cannot be written: {error}")
+        click.echo(f"{save(root, record, loaded.texts[record.path])}: format {newest_format()}")
     click.echo(f"{len(loaded.registry.records)} records have format {newest_format()}", err=True)

@@ -11,7 +11,7 @@ from policy_registry.citation_forms import FORMS
 from policy_registry.distribution import Distribution
 from policy_registry.exports.api_schemas import named
 from policy_registry.exports.closed_object import TEXT, Schema, list_of
-from policy_registry.heads import MEDIA_TYPES
+from policy_registry.heads import FEED_TYPES, MEDIA_TYPES
 
 ID, VERSION, REGION, TOPIC, TABLE = "{id}", "{version}", "{region}", "{topic}", "{table}"
 PLACES = (("AllRecords", "all records"), ("Region", "a region"), ("Topic", "a topic"), ("Record", "a record"))
@@ -113,7 +113,8 @@ def _feeds() -> Iterator[Address]:
     for form, name, schema in (("json", "JSON Feed", named("JsonFeed")), ("atom", "Atom feed", TEXT)):
         paths = (urls.feed(form), urls.region_feed(REGION, form), urls.topic_feed(TOPIC, form), urls.policy_feed(ID, form))
         for path, (owner, words) in zip(paths, PLACES, strict=True):
-            yield _beside("Feeds", path, f"{owner}{name.replace(' ', '')}", f"The {name} of {words}", FED, schema)
+            operation = f"get{owner}{name.replace(' ', '')}"
+            yield Address("Feeds", path, operation, f"The {name} of {words}", FED, FEED_TYPES[form], schema)
 
 
 def _calendars() -> Iterator[Address]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from uuid import NAMESPACE_URL, uuid5
 
 from policy_registry import urls
+from policy_registry.deadlines import DateState, state
 from policy_registry.evidence import PolicyId
 from policy_registry.facing import DateView, EvidenceView
-from policy_registry.listings import deadlines, has_deadline
+from policy_registry.listings import Deadline, has_deadline, told_deadlines
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row
 from policy_registry.wording import date_words
+
+# Programs read a calendar anew each day: the deadlines of years are enough, and the file stays under a megabyte.
+SOONEST = 500
 
 
 @dataclass(frozen=True)
@@ -46,29 +51,55 @@ class Calendar:
 
 
 def calendars(registry: Registry, as_of: date) -> Iterator[Calendar]:
-    """The calendars of all deadlines, of each region and topic, and of each id that is or was a record.
+    """Every calendar: those of many records, and that of each id that is or was a record."""
+    yield from overview_calendars(registry, as_of)
+    for id in registry.every_id():
+        yield from record_calendar(registry, id, as_of)
+
+
+def overview_calendars(registry: Registry, as_of: date) -> Iterator[Calendar]:
+    """The calendars of all deadlines, and of each region and topic: the soonest of them.
 
     There is none where no deadline ever was to come. Where one was, somebody may have subscribed: then the calendar
     stays and is empty at the end, for programs keep what they last read from an address that is gone.
     """
-    entries = {id: _entries(registry, id, as_of) for id in registry.every_id()}
-    states = (registry.states(id) for id, held in entries.items() if held or _was_offered(registry, id))
-    policies = [versions[max(versions)] for versions in states]
+    held = {id: policy for id in registry.every_id() if (policy := _last(registry, id))}
+    told = {id: _told(registry, id, as_of) for id in held}
 
-    def of(chosen: list[Policy], path: str, title: str, page: str) -> Iterator[Calendar]:
-        held = sorted((entry for policy in chosen for entry in entries[policy.id]), key=lambda entry: (entry.day, entry.page))
-        if chosen:
-            yield Calendar(_uid(registry, path), path, f"{registry.publication.name}: {title}", page, tuple(held))
+    def of(path: str, title: str, page: str, chosen: Iterable[PolicyId]) -> Iterator[Calendar]:
+        ids = tuple(chosen)
+        deadlines = [deadline for id in ids for deadline in told[id]]
+        if deadlines or any(_was_offered(registry, id) for id in ids):
+            yield _calendar(registry, path, title, page, deadlines, as_of)
 
-    yield from of(policies, urls.CALENDAR_FILE, "all deadlines", urls.CALENDAR)
+    yield from of(urls.CALENDAR_FILE, "all deadlines", urls.CALENDAR, held)
     for region in registry.vocabularies["regions"]:
-        chosen = [policy for policy in policies if policy.region == region.id]
-        yield from of(chosen, urls.region_calendar(region.id), region.label, urls.region(region.id))
+        chosen = (policy.id for policy in held.values() if policy.region == region.id)
+        yield from of(urls.region_calendar(region.id), region.label, urls.region(region.id), chosen)
     for topic in registry.vocabularies["topics"]:
-        chosen = [policy for policy in policies if topic.id in policy.topics]
-        yield from of(chosen, urls.topic_calendar(topic.id), topic.label, urls.topic(topic.id))
-    for policy in policies:
-        yield from of([policy], urls.policy_calendar(policy.id), policy.short_title, urls.policy(policy.id))
+        chosen = (policy.id for policy in held.values() if topic.id in policy.topics)
+        yield from of(urls.topic_calendar(topic.id), topic.label, urls.topic(topic.id), chosen)
+
+
+def record_calendar(registry: Registry, id: PolicyId, as_of: date) -> Iterator[Calendar]:
+    """The calendar of an id that is or was a record, if it ever had a deadline to come."""
+    told = _told(registry, id, as_of)
+    policy = _last(registry, id)
+    if policy and (told or _was_offered(registry, id)):
+        yield _calendar(registry, urls.policy_calendar(id), policy.short_title, urls.policy(id), told, as_of)
+
+
+def _last(registry: Registry, id: PolicyId) -> Policy | None:
+    return registry.policy(id) or registry.newest_frozen(id)
+
+
+def _calendar(
+    registry: Registry, path: str, title: str, page: str, told: Iterable[Deadline], as_of: date
+) -> Calendar:
+    soonest = nsmallest(SOONEST, told, key=lambda deadline: (deadline.sort, urls.fact(deadline.policy.id, deadline.fact.id)))
+    rows = ((deadline.policy, deadline.row(registry, as_of)) for deadline in soonest)
+    entries = tuple(_entry(registry, policy, row, row.date) for policy, row in rows if row.date)
+    return Calendar(_uid(registry, path), path, f"{registry.publication.name}: {title}", page, entries)
 
 
 def _uid(registry: Registry, name: str) -> str:
@@ -81,13 +112,13 @@ def _was_offered(registry: Registry, id: PolicyId) -> bool:
     return any(has_deadline(state, registry, state.recorded.first_day) for state in registry.states(id).values())
 
 
-def _entries(registry: Registry, id: PolicyId, as_of: date) -> tuple[Entry, ...]:
+def _told(registry: Registry, id: PolicyId, as_of: date) -> tuple[Deadline, ...]:
+    """What has a day to stand at: the deadlines to come, and those that wait for something with an expected day."""
     policy = registry.policy(id)
     if not policy:
         return ()
-    coming, pending = deadlines((policy,), registry, as_of)
-    expected = tuple(row for row in pending if row.date and row.date.state == "projected")
-    return tuple(_entry(registry, policy, row, row.date) for row in (*coming, *expected) if row.date)
+    coming, pending = told_deadlines((policy,), registry, as_of)
+    return (*coming, *(deadline for deadline in pending if state(deadline.when, as_of) is DateState.PROJECTED))
 
 
 def _entry(registry: Registry, policy: Policy, row: Row, when: DateView) -> Entry:

@@ -45,7 +45,7 @@ def _resource(file: Distribution, table: Table, by_name: dict[str, Table]) -> di
         "format": "csv",
         "mediatype": file.media_type,
         "encoding": "utf-8",
-        "bytes": len(file.content),
+        "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "schema": {
             "fields": [_field(column) for column in table.columns],

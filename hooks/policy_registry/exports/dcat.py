@@ -68,7 +68,7 @@ def _distribution(file: Distribution, base: str) -> dict[str, Any]:
         "dcat:accessURL": {"@id": urls.absolute(base, urls.DATA)},
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"{MEDIA_TYPES}{file.media_type}"},
-        "dcat:byteSize": {"@value": str(len(file.content)), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},

@@ -80,7 +80,8 @@ def record_difference(before: Policy | None, after: Policy | None, vocabularies:
     if not found and before.version == after.version:
         return None
     is_step = after.version == before.version + 1
-    weight = Step(after.history[0], before, after, found).grade if is_step else heaviest(change.grade for change in found)
+    step = Step.between(after.history[0], before, after, found)
+    weight = step.grade if is_step else heaviest(change.grade for change in found)
     told = differences(found, before, after, vocabularies)
     return RecordDifference(one.id, one.short_title, *numbers, weight, told, states, reasons)
 

@@ -56,12 +56,17 @@ class Feed:
 
 
 def feeds(registry: Registry, as_of: date) -> Iterator[Feed]:
-    """The feeds of all changes, of each region and topic, and of each id that is or was a record.
+    """Every feed: those of many records, and that of each id that is or was a record."""
+    yield from overview_feeds(registry, as_of)
+    yield from (record_feed(registry, id, as_of) for id in registry.every_id())
+
+
+def overview_feeds(registry: Registry, as_of: date) -> Iterator[Feed]:
+    """The feeds of all changes, and of each region and topic: their newest entries.
 
     Patches stand in the feed of their policy only, and nothing is told before its day.
     """
-    by_id = {id: _newest_first(_entries(registry, id, as_of)) for id in registry.every_id()}
-    everything = _newest_first(entry for entries in by_id.values() for entry in entries)
+    everything = _newest_first(entry for id in registry.every_id() for entry in _entries(registry, id, as_of))
     newest = everything[0].day if everything else as_of
     news = tuple(entry for entry in everything if not entry.is_patch)
     yield _feed(registry, "feeds/changes", "all changes", urls.CHANGELOG,
@@ -74,9 +79,13 @@ def feeds(registry: Registry, as_of: date) -> Iterator[Feed]:
         paths = (urls.topic_feed(topic.id, "atom"), urls.topic_feed(topic.id, "json"))
         chosen = tuple(entry for entry in news if topic.id in entry.topics)[:NEWEST]
         yield _feed(registry, f"feeds/topics/{topic.id}", topic.label, urls.topic(topic.id), paths, chosen, newest)
-    for id, entries in by_id.items():
-        paths = (urls.policy_feed(id, "atom"), urls.policy_feed(id, "json"))
-        yield _feed(registry, f"policies/{id}", _name(registry, id), urls.policy(id), paths, entries, newest)
+
+
+def record_feed(registry: Registry, id: PolicyId, as_of: date) -> Feed:
+    """The feed of an id that is or was a record, with every version that is told of."""
+    paths = (urls.policy_feed(id, "atom"), urls.policy_feed(id, "json"))
+    entries = _newest_first(_entries(registry, id, as_of))
+    return _feed(registry, f"policies/{id}", _name(registry, id), urls.policy(id), paths, entries, as_of)
 
 
 def _feed(

@@ -12,6 +12,7 @@ from policy_registry.licence import LICENCE_NAME
 from policy_registry.markdown_text import escaped
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
+from policy_registry.shown import HEAVIEST, MOST_OF_ALL, heaviest, rest, share
 from policy_registry.wording import counted, date_words
 
 LONGEST_SUMMARY = 200
@@ -39,17 +40,23 @@ PAGES = (
 
 
 def llms_txt(registry: Registry, files: Iterable[Distribution], base: str) -> bytes:
-    """A title, a summary, what to know before citing, and lists of links: records by region, files, pages."""
+    """A title, a summary, what to know before citing, and lists of links: records by region, files, pages.
+
+    Such a file is read whole: of very many records it names the weightiest and leads to the files that hold all.
+    """
     newest = max((policy.recorded for policy in registry), default=None)
     edition = counted(len(registry), "record") + (f", the newest of {date_words(newest)}" if newest else "")
     version = f"{urls.absolute(base, urls.POLICIES)}<id>/v/<n>/"
     notes = (f"- {note.format(version=version, licence=LICENCE_NAME)}" for note in NOTES)
     blocks = [f"# {escaped(registry.publication.name)}", f"> {escaped(f'{ABOUT} {edition}.')}", "\n".join(notes)]
-    for region in registry.vocabularies["regions"]:
-        if policies := registry.in_region(region.id):
-            entries = [_record(policy, registry, base) for policy in policies]
-            whole = _entry(base, urls.region_json(region.id), f"Records of {region.label}", "all of the above as JSON")
-            blocks += [f"## {escaped(region.label)}", "\n".join([*entries, whole])]
+    held = {region: policies for region in registry.vocabularies["regions"] if (policies := registry.in_region(region.id))}
+    each = share(map(len, held.values()), MOST_OF_ALL)
+    for region, policies in held.items():
+        entries = [_record(policy, registry, base) for policy in heaviest(policies, each)]
+        left_off = rest(len(entries), len(policies), "records", HEAVIEST)
+        told = f"all of them as JSON. {left_off.words}" if left_off else "all of the above as JSON"
+        whole = _entry(base, urls.region_json(region.id), f"Records of {region.label}", told)
+        blocks += [f"## {escaped(region.label)}", "\n".join([*entries, whole])]
     blocks += ["## Data files", "\n".join(_files(files, base))]
     blocks += ["## About", "\n".join(_entry(base, *page) for page in PAGES)]
     return ("\n\n".join(blocks) + "\n").encode()

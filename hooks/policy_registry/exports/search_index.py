@@ -7,9 +7,11 @@ that a query costs about the same whether the registry has a hundred records or 
 from __future__ import annotations
 
 import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import count, islice, pairwise
 from typing import Any
 
 from policy_registry import urls
@@ -20,10 +22,11 @@ VOLUME_SIZE = 100_000
 ENTRIES_IN_A_FILE = 8
 # The length of a name in words is one digit to this base.
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+COLUMNS = ("region", "is_policy", "is_binding", "is_past", "names", "facts", "duties")
 
 
 def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index with its path.
+    """Every file of the index with its path; the entries are walked over once, and none is kept.
 
     What can be found is a line: a name, the words about a page, its summary, or a fact. Lines are counted through all
     entries, and a word tells the numbers of its lines, each as its distance from the one before. Words are folded; one
@@ -31,32 +34,85 @@ def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
 
     Volumes stand in a folder named by their content: after a build, no browser reads a kept contents with new volumes.
     """
-    entries = tuple(entries)
-    volumes = list(_volumes(entries))
-    files = {f"words-{place}.json": _json(volume) for place, volume in enumerate(volumes)}
-    for place, start in enumerate(range(0, len(entries), ENTRIES_IN_A_FILE)):
-        files[f"entries-{place}.json"] = _json([_entry(entry) for entry in entries[start : start + ENTRIES_IN_A_FILE]])
-    folder = sha256(b"".join(files.values())).hexdigest()[:12]
-    regions = list(dict.fromkeys(entry.region for entry in entries if entry.region))
+    contents, held = _Contents(), _Words()
+    files = dict(_entry_files(_told(entry, contents, held) for entry in entries))
+    first_words = []
+    for place, (first_word, volume) in enumerate(_volumes(held)):
+        first_words.append(first_word)
+        files[f"words-{place}.json"] = volume
+    digest = sha256()
+    for content in files.values():
+        digest.update(content)
+    folder = digest.hexdigest()[:12]
     yield urls.SEARCH_CONTENTS, _json({
         "folder": f"{folder}/",
-        "first_words": [volume["words"][0] for volume in volumes],
+        "first_words": first_words,
         "entries_in_a_file": ENTRIES_IN_A_FILE,
-        "regions": regions,
-        "region": [regions.index(entry.region) if entry.region else -1 for entry in entries],
-        "is_policy": [int(entry.is_policy) for entry in entries],
-        "is_binding": [int(entry.is_binding) for entry in entries],
-        "is_past": [int(entry.status is not None and entry.status.kind == "status-past") for entry in entries],
-        "names": [len(entry.every_name) for entry in entries],
-        "facts": [len(entry.facts) for entry in entries],
-        # The duties of a record stand together: the place of the first among its facts, and how many they are.
-        "duties": [_duties(entry) for entry in entries],
-        "lengths": "".join(
-            DIGITS[min(len(words(name)), len(DIGITS) - 1)] for entry in entries for name in entry.every_name
-        ),
+        **contents.columns(),
     })  # fmt: skip
-    for name, content in files.items():
-        yield urls.search_volume(folder, name), content
+    while files:
+        name = next(iter(files))
+        yield urls.search_volume(folder, name), files.pop(name)
+
+
+class _Contents:
+    """What the table of contents says of each entry."""
+
+    def __init__(self) -> None:
+        self._regions: dict[str, int] = {}
+        self._lengths: list[str] = []
+        self._columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+
+    def add(self, entry: SearchEntry) -> None:
+        told = {
+            "region": self._regions.setdefault(entry.region, len(self._regions)) if entry.region else -1,
+            "is_policy": int(entry.is_policy),
+            "is_binding": int(entry.is_binding),
+            "is_past": int(entry.status is not None and entry.status.kind == "status-past"),
+            "names": len(entry.every_name),
+            "facts": len(entry.facts),
+            # The duties of a record stand together: the place of the first among its facts, and how many they are.
+            "duties": _duties(entry),
+        }
+        for name, column in self._columns.items():
+            column.append(told[name])
+        self._lengths.extend(DIGITS[min(len(words(name)), len(DIGITS) - 1)] for name in entry.every_name)
+
+    def columns(self) -> dict[str, Any]:
+        return {"regions": list(self._regions), **self._columns, "lengths": "".join(self._lengths)}
+
+
+class _Words:
+    """The numbers of the lines that hold each word; numbers in arrays, of which ten thousand records need five million."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._numbers: dict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def add(self, text: str) -> None:
+        for word in {*words(text), *acronyms(text)}:
+            self._numbers[word].append(self._count)
+        self._count += 1
+
+    def __iter__(self) -> Iterator[tuple[str, array[int]]]:
+        # Browsers compare text by its UTF-16 units.
+        for word in sorted(self._numbers, key=lambda word: word.encode("utf-16-be")):
+            yield word, self._numbers[word]
+
+
+def _told(entry: SearchEntry, contents: _Contents, held: _Words) -> dict[str, Any]:
+    contents.add(entry)
+    for line in _lines(entry):
+        held.add(line)
+    return _entry(entry)
+
+
+def _entry_files(entries: Iterator[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    for place in count():
+        portion = list(islice(entries, ENTRIES_IN_A_FILE))
+        if not portion:
+            return
+        yield f"entries-{place}.json", _json(portion)
 
 
 def _duties(entry: SearchEntry) -> list[int]:
@@ -64,24 +120,25 @@ def _duties(entry: SearchEntry) -> list[int]:
     return [places[0], len(places)] if places else [0, 0]
 
 
-def _volumes(entries: tuple[SearchEntry, ...]) -> Iterator[dict[str, list[Any]]]:
-    lines: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(line for entry in entries for line in _lines(entry)):
-        for word in {*words(text), *acronyms(text)}:
-            lines[word].append(number)
-    volume: dict[str, list[Any]] = {"words": [], "lines": []}
+def _volumes(words: _Words) -> Iterator[tuple[str, bytes]]:
+    """The volumes with their first words; one ends with the word that makes it long enough."""
+    held: list[str] = []
+    told: list[bytes] = []
     size = 0
-    # Browsers compare text by its UTF-16 units.
-    for word in sorted(lines, key=lambda word: word.encode("utf-16-be")):
-        distances = [number - before for before, number in zip([0, *lines[word]], lines[word], strict=False)]
-        volume["words"].append(word)
-        volume["lines"].append(distances)
-        size += len(word.encode()) + sum(len(str(distance)) + 1 for distance in distances)
+    for word, numbers in words:
+        distances = _json([number - before for before, number in pairwise((0, *numbers))])
+        held.append(word)
+        told.append(distances)
+        size += len(word.encode()) + len(distances)
         if size > VOLUME_SIZE:
-            yield volume
-            volume, size = {"words": [], "lines": []}, 0
-    if volume["words"]:
-        yield volume
+            yield held[0], _volume(held, told)
+            held, told, size = [], [], 0
+    if held:
+        yield held[0], _volume(held, told)
+
+
+def _volume(held: list[str], told: list[bytes]) -> bytes:
+    return b'{"words":%b,"lines":[%b]}' % (_json(held), b",".join(told))
 
 
 def _lines(entry: SearchEntry) -> Iterator[str]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from policy_registry.columns import Cell, Column, Kind
+from policy_registry.disk_faults import UnwritableError
 from policy_registry.registry import Registry
 from policy_registry.search_text import policy_entry
+from policy_registry.spool import PIECE, Spool
 from policy_registry.tables import Reference, Table
 
 TYPES = {
@@ -26,18 +30,50 @@ TYPES = {
 FULL_TEXT = "CREATE VIRTUAL TABLE full_text USING fts5(policy UNINDEXED, title, names, body, tokenize = 'trigram')"
 
 
-def sqlite_bytes(tables: Iterable[Table], registry: Registry) -> bytes:
-    """A database in which lists are JSON, days are ISO 8601 and truth is 0 or 1."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute("PRAGMA foreign_keys = ON")
-        for table in tables:
-            _add(table, database)
-        database.execute(FULL_TEXT)
-        database.executemany("INSERT INTO full_text VALUES (?, ?, ?, ?)", _texts(registry))
-        database.execute("INSERT INTO full_text(full_text) VALUES ('optimize')")
-        database.commit()
-        database.execute("VACUUM")
-        return database.serialize()
+class Database:
+    """A database in which lists are JSON, days are ISO 8601 and truth is 0 or 1, filled table by table."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="registry-")
+        self._path = Path(self._folder.name) / "registry.sqlite"
+        self._database = sqlite3.connect(self._path)
+        # If this process is ended, nobody misses the file.
+        self._database.execute("PRAGMA synchronous = OFF")
+        self._database.execute("PRAGMA journal_mode = OFF")
+        self._database.execute("PRAGMA foreign_keys = ON")
+
+    def add(self, table: Table) -> None:
+        """Add a table; those that it refers to have been added."""
+        with _on_disk(self._path):
+            _add(table, self._database)
+
+    def finish(self, registry: Registry) -> Spool:
+        """Add the full text of the records; gives the file and closes the database."""
+        with self._folder, closing(self._database) as database, _on_disk(self._path):
+            database.execute(FULL_TEXT)
+            database.executemany("INSERT INTO full_text VALUES (?, ?, ?, ?)", _texts(registry))
+            database.execute("INSERT INTO full_text(full_text) VALUES ('optimize')")
+            database.commit()
+            database.execute("VACUUM")
+            return Spool(_pieces(self._path))
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[None]:
+    """SQLite has codes of its own for what the disk refuses (sqlite.org/rescode.html); their last byte is the kind."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
+            raise
+        remedy = "make room where temporary files stand, or name another folder for them in TMPDIR"
+        raise UnwritableError(path, str(error), remedy) from error
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _add(table: Table, database: sqlite3.Connection) -> None:

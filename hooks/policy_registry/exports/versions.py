@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -70,15 +69,16 @@ def published_versions(registry: Registry) -> PublishedVersions:
 
 def _versions(registry: Registry) -> Iterator[PublishedVersion]:
     for id, frozen in sorted(registry.frozen.items()):
-        for number, content in sorted(frozen.items()):
-            policy = registry.version(id, number)
+        newest = registry.policy(id) or registry.newest_frozen(id)
+        days = {entry.version: str(entry.recorded) for entry in newest.history} if newest else {}
+        for number in sorted(frozen):
             yield PublishedVersion.model_construct(
                 id=id,
                 version=number,
-                sha256=sha256(content).hexdigest(),
+                sha256=registry.digest(id, number),
                 address=urls.version(id, number),
                 file=urls.version_yaml(id, number),
-                recorded=str(policy.recorded) if policy else None,
+                recorded=days.get(number),
             )
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Finding
 from policy_registry.registry import Record, Registry
 from policy_registry.rule import Context, Rule
-from policy_registry.writing import policy_yaml
 
 
 def check(record: Record, context: Context) -> Iterator[Finding]:
@@ -43,11 +41,10 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
 
 
 def _holds(policy: Policy, registry: Registry) -> bool:
-    frozen = registry.frozen[policy.id][policy.version]
     # An edited file is told of where it lies. Equal bytes are the rule; the last look keeps a later change of the writer
     # from touching old versions.
-    is_edited = sha256(frozen).hexdigest() != registry.sums.get(policy.id, {}).get(policy.version)
-    return is_edited or frozen == policy_yaml(policy) or registry.version(policy.id, policy.version) == policy
+    is_edited = registry.digest(policy.id, policy.version) != registry.sums.get(policy.id, {}).get(policy.version)
+    return is_edited or registry.version(policy.id, policy.version) == policy
 
 
 RULE = Rule("versions", check, needs_whole=True)

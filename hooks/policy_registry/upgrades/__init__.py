@@ -32,7 +32,7 @@ def format_of(data: dict[str, Any]) -> int:
         UnknownFormatError: it is no number, or newer than the code.
     """
     text = str(data.get("format", "1"))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= newest_format()):
+    if text not in {str(number) for number in range(1, newest_format() + 1)}:
         raise UnknownFormatError(f'"{text}" is no format of a record; the newest is {newest_format()}')
     return int(text)
 

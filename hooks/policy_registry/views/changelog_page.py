@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policy_registry import urls
+from policy_registry.change_lines import ChangeLine, change_lines, told_versions
 from policy_registry.facing import Link
 from policy_registry.list_filters import ListFilter, term_filter
-from policy_registry.listings import ChangeLine, change_lines
 from policy_registry.registry import Registry
+from policy_registry.shown import MOST, MOST_OF_ALL, Rest, rest, table_link
 from policy_registry.wording import date_words
 
 
@@ -39,22 +40,37 @@ class ChangelogPage:
     path: str
     filters: tuple[ListFilter, ...]
     days: tuple[Day, ...]
+    rest: Rest | None
     retired: tuple[RetiredLine, ...]
+    retired_rest: Rest | None
 
 
 def changelog_page(registry: Registry) -> ChangelogPage:
     """The view of the changelog."""
-    changes = change_lines(registry, registry)
+    feeds = Link("feeds of regions and topics", urls.FEEDS)
+    versions = tuple(told_versions(registry, registry))
+    changes = change_lines(versions[:MOST_OF_ALL], registry)
     by_day = groupby(changes, key=lambda line: (line.machine, line.recorded))
     days = tuple(Day(words, machine, tuple(lines)) for (machine, words), lines in by_day)
+    ended = registry.retirements[:MOST]
     retired = tuple(
-        RetiredLine(Link(one.name, urls.policy(one.id)), date_words(one.on), str(one.on), one.reason)
-        for one in registry.retirements
+        RetiredLine(Link(one.name, urls.policy(one.id)), date_words(one.on), str(one.on), one.reason) for one in ended
     )
-    return ChangelogPage(urls.CHANGELOG, _filters(changes, registry), days, retired)
+    return ChangelogPage(
+        path=urls.CHANGELOG,
+        filters=_filters(changes, registry),
+        days=days,
+        rest=_rest(len(changes), len(versions), "versions", feeds, table_link("history")),
+        retired=retired,
+        retired_rest=_rest(len(ended), len(registry.retirements), "ids", Link("versions.json", urls.VERSIONS_JSON)),
+    )
 
 
-def _filters(changes: list[ChangeLine], registry: Registry) -> tuple[ListFilter, ...]:
+def _rest(shown: int, total: int, what: str, *ways: Link) -> Rest | None:
+    return rest(shown, total, what, "the newest", *ways)
+
+
+def _filters(changes: tuple[ChangeLine, ...], registry: Registry) -> tuple[ListFilter, ...]:
     vocabularies = registry.vocabularies
     return (
         term_filter("region", "Region", vocabularies["regions"], (line.region_id for line in changes)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from policy_registry import urls
@@ -71,13 +72,14 @@ class ComparePoliciesPage:
 def compare_page(registry: Registry) -> ComparePage:
     """The view of the topic matrix."""
     regions = registry.vocabularies["regions"]
+    counts = Counter((topic, policy.region) for policy in registry for topic in policy.topics)
     return ComparePage(
         path=urls.COMPARE,
         regions=tuple(Link(region.label, urls.region(region.id)) for region in regions),
         rows=tuple(
             MatrixRow(
                 Link(topic.label, urls.topic(topic.id)), topic.definition,
-                tuple(_cell(registry, topic, region) for region in regions),
+                tuple(_cell(registry, topic, region, counts[topic.id, region.id]) for region in regions),
             )
             for topic in registry.vocabularies["topics"]
         ),
@@ -95,8 +97,7 @@ def compare_policies_page(registry: Registry) -> ComparePoliciesPage:
     )
 
 
-def _cell(registry: Registry, topic: Concept, region: Concept) -> Cell:
-    count = sum(topic.id in policy.topics for policy in registry.in_region(region.id))
+def _cell(registry: Registry, topic: Concept, region: Concept, count: int) -> Cell:
     place = urls.anchor(urls.topic(topic.id), region.id)
     if not count:
         return Cell(Link(blank(registry, topic.id, region.id).words, place), f"{region.label}, {topic.label.lower()}", True)
@@ -108,9 +109,9 @@ def _metric_groups(registry: Registry) -> tuple[MetricGroup, ...]:
     groups: dict[str, list[MetricLine]] = {}
     for id in metrics_in_use(registry):
         metric = registry.vocabularies["metrics"][id]
-        holders = {policy.region for policy in registry for target in policy.targets if target.metric == id}
-        count = sum(target.metric == id for policy in registry for target in policy.targets)
+        targets = registry.targets_of(id)
+        holders = {policy.region for policy, _ in targets}
         names = tuple(region.label for region in regions if region.id in holders)
-        line = MetricLine(Link(metric.label, urls.metric(id)), metric.definition, counted(count, "target"), names)
+        line = MetricLine(Link(metric.label, urls.metric(id)), metric.definition, counted(len(targets), "target"), names)
         groups.setdefault(metric.group, []).append(line)
     return tuple(MetricGroup(heading, tuple(lines)) for heading, lines in groups.items())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policy_registry import urls
+from policy_registry.change_lines import ChangeLine, change_lines, told_versions
 from policy_registry.coverage import Correction
 from policy_registry.facing import Link, policy_link, region_link
-from policy_registry.listings import ChangeLine, change_lines
 from policy_registry.registry import Registry
+from policy_registry.shown import MOST, Rest, rest, table_link
 
 CAUSE = "correction"
 
@@ -34,13 +35,20 @@ class CorrectionsPage:
 
     path: str
     own: tuple[ChangeLine, ...]
+    rest: Rest | None
     statements: tuple[CorrectionView, ...]
 
 
 def corrections_page(registry: Registry) -> CorrectionsPage:
     """The view of the error log."""
-    own = tuple(line for line in change_lines(registry, registry) if line.cause_id == CAUSE)
-    return CorrectionsPage(urls.CORRECTIONS, own, tuple(_correction(item, registry) for item in registry.corrections))
+    corrected = (policy for policy in registry if any(entry.cause == CAUSE for entry in policy.history))
+    own = [version for version in told_versions(corrected, registry) if version[1].cause == CAUSE]
+    return CorrectionsPage(
+        urls.CORRECTIONS,
+        change_lines(own[:MOST], registry),
+        rest(min(MOST, len(own)), len(own), "corrections", "the newest", table_link("history")),
+        tuple(_correction(item, registry) for item in registry.corrections),
+    )
 
 
 def _correction(item: Correction, registry: Registry) -> CorrectionView:

@@ -11,6 +11,7 @@ from policy_registry.distribution import Distribution
 from policy_registry.facing import Link
 from policy_registry.licence import LICENCE
 from policy_registry.registry import Registry
+from policy_registry.shown import MOST_OF_ALL
 from policy_registry.wording import counted, date_words
 
 
@@ -49,6 +50,7 @@ class DataPage:
     whole: tuple[Download, ...]
     tables: tuple[TableView, ...]
     example: str
+    listed: str
     dictionary: Link
 
 
@@ -65,6 +67,7 @@ def data_page(registry: Registry, files: tuple[Distribution, ...], base: str) ->
         whole=tuple(_download(file) for file in files if not file.table),
         tables=tuple(_tables(files)),
         example=urls.absolute(base, urls.DATA),
+        listed="all of them" if len(registry) <= MOST_OF_ALL else "those of the records with the most targets and duties",
         dictionary=Link("data dictionary", urls.DICTIONARY),
     )
 
@@ -84,7 +87,7 @@ def _tables(files: Iterable[Distribution]) -> Iterable[TableView]:
 
 
 def _download(file: Distribution) -> Download:
-    return Download(Link(file.name, file.path), file.description, _size(len(file.content)))
+    return Download(Link(file.name, file.path), file.description, _size(file.size))
 
 
 def _size(bytes: int) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from policy_registry import urls
+from policy_registry.change_lines import ChangeLine, Version, change_lines, newest_first, told_versions
 from policy_registry.charts.figure import Figure
 from policy_registry.charts.strip import strip
 from policy_registry.dates import PartialDate
+from policy_registry.evidence import PolicyId
 from policy_registry.facing import Badge, Link, policy_link, region_link, status_badge
-from policy_registry.listings import ChangeLine, change_lines, deadlines
+from policy_registry.listings import Deadline, Deadlines, deadline_rows, told_deadlines
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
 from policy_registry.rows import Row
@@ -78,7 +81,7 @@ class Home:
 
 def home(registry: Registry, as_of: date) -> Home:
     """The view of the first page on a day."""
-    coming, _ = deadlines(registry, registry, as_of)
+    coming, _ = told_deadlines(registry, registry, as_of)
     facts = sum(len(policy.targets) + len(policy.obligations) + len(policy.funding) + len(policy.events) for policy in registry)
     return Home(
         path=urls.HOME,
@@ -95,8 +98,8 @@ def home(registry: Registry, as_of: date) -> Home:
             TopicLink(Link(topic.label, urls.topic(topic.id)), len(registry.on_topic(topic.id)))
             for topic in registry.vocabularies["topics"]
         ),
-        changes=_mixed(change_lines(registry, registry)),
-        coming=_first_of_each_policy(coming)[:KEPT_DEADLINES],
+        changes=change_lines(_mixed(registry), registry),
+        coming=deadline_rows(_first_of_each_policy(coming)[:KEPT_DEADLINES], registry, as_of),
         shown_deadlines=SHOWN_DEADLINES,
         figure=strip(registry, as_of, SHOWN_ACTORS),
     )
@@ -114,21 +117,17 @@ def _recorded(registry: Registry) -> str:
     return next((date_words(PartialDate(day.isoformat())) for day in registry.days_of_change()), "")
 
 
-def _mixed(lines: list[ChangeLine]) -> tuple[ChangeLine, ...]:
+def _mixed(registry: Registry) -> list[Version]:
     """The newest changes, of one region only a few, so that a busy day in one does not hide the others."""
-    shown: dict[str, int] = {}
-    chosen = []
-    for line in lines:
-        shown[line.region.path] = shown.get(line.region.path, 0) + 1
-        if shown[line.region.path] <= CHANGES_OF_A_REGION:
-            chosen.append(line)
-    return tuple(chosen[:SHOWN_CHANGES])
+    regions = registry.vocabularies["regions"]
+    newest = (islice(told_versions(registry.in_region(region.id), registry), CHANGES_OF_A_REGION) for region in regions)
+    return newest_first([version for few in newest for version in few], registry)[:SHOWN_CHANGES]
 
 
-def _first_of_each_policy(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    firsts: dict[str, Row] = {}
-    for row in rows:
-        firsts.setdefault(row.policy.path, row)
+def _first_of_each_policy(told: Deadlines) -> tuple[Deadline, ...]:
+    firsts: dict[PolicyId, Deadline] = {}
+    for deadline in told:
+        firsts.setdefault(deadline.policy.id, deadline)
     return tuple(firsts.values())
 
 

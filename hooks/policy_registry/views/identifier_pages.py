@@ -12,6 +12,7 @@ from policy_registry.facing import Link, policy_link
 from policy_registry.identifiers import Signpost, number_words
 from policy_registry.listings import PolicyLine, policy_lines
 from policy_registry.registry import Registry
+from policy_registry.shown import FEW, HEAVIEST, Rest, heaviest, rest
 from policy_registry.vocabulary import Concept
 
 
@@ -49,6 +50,7 @@ class ChoicePage:
     path: str
     number: str
     lines: tuple[PolicyLine, ...]
+    rest: Rest | None
     schemes: Link
 
 
@@ -77,6 +79,12 @@ def _scheme(concept: Concept, posts: list[Signpost]) -> SchemeLine:
 
 def choice_page(registry: Registry, post: Signpost, as_of: date) -> ChoicePage:
     """The view of an address that several records answer, on a day."""
-    lines = policy_lines(post.policies, registry, as_of)
-    name = number_words(post, registry.vocabularies)
-    return ChoicePage(unquote(post.path), name, lines, Link("All numbering systems", urls.IDENTIFIERS))
+    shown = heaviest(post.policies, FEW)
+    more = Link("all in the list of policies", urls.policies_where(name=post.numbers[0].value))
+    return ChoicePage(
+        unquote(post.path),
+        number_words(post, registry.vocabularies),
+        policy_lines(shown, registry, as_of),
+        rest(len(shown), len(post.policies), "records", HEAVIEST, more),
+        Link("All numbering systems", urls.IDENTIFIERS),
+    )

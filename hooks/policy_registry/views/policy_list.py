@@ -10,10 +10,9 @@ from policy_registry.facets import Facet, facets
 from policy_registry.facing import Link, region_link
 from policy_registry.listings import PolicyLine, by_name, policy_lines
 from policy_registry.registry import Registry
+from policy_registry.shown import MOST_OF_ALL
 from policy_registry.wording import counted
 
-# What a page can hold before it grows heavy; the script draws fewer still.
-PLAIN_ROWS = 500
 OPEN_FACETS = frozenset({"region", "topic", "status"})
 SORTS = (
     ("region", "Region"),
@@ -80,7 +79,7 @@ class PolicyList:
     regions: tuple[RegionCount, ...]
 
 
-def policy_list(registry: Registry, as_of: date, limit: int = PLAIN_ROWS) -> PolicyList:
+def policy_list(registry: Registry, as_of: date, limit: int = MOST_OF_ALL) -> PolicyList:
     """The view of all policies on a day, region by region and by name, with at most so many rows."""
     regions = registry.vocabularies["regions"]
     policies = [policy for region in regions for policy in by_name(registry.in_region(region.id))]

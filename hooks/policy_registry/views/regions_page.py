@@ -7,7 +7,7 @@ from datetime import date
 
 from policy_registry import urls
 from policy_registry.facing import Link, region_link
-from policy_registry.listings import deadlines
+from policy_registry.listings import told_deadlines
 from policy_registry.registry import Registry
 
 
@@ -37,7 +37,7 @@ def regions_page(registry: Registry, as_of: date) -> RegionsPage:
 
 def _line(registry: Registry, region: str, as_of: date) -> RegionLine:
     policies = registry.in_region(region)
-    coming, _ = deadlines(policies, registry, as_of)
+    coming, _ = told_deadlines(policies, registry, as_of)
     return RegionLine(
         region_link(region, registry),
         len(policies),

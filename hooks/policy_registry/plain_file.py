@@ -1,0 +1,78 @@
+"""The content of one file of the registry: a plain file, no link, and no longer than such a file has to be."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from policy_registry.problems import Problem, Where
+
+MAXIMUM_BYTES = 1_000_000
+
+
+class RefusedFileError(Exception):
+    """A file that is not read, and the problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def link_problem(path: Path) -> Problem:
+    """What is said of a symbolic link, wherever it leads."""
+    message = f'"{path.name}" is a link, and the registry holds no links'
+    return _problem(path, message, "put the file itself here, or take the link away")
+
+
+def plain_bytes(path: Path, may_be_link: bool = False) -> bytes:
+    """The content of a plain file; a pipe is not waited for, and of a file that is too long nothing is read.
+
+    Raises:
+        RefusedFileError: it is a link, a folder, a device or a pipe, is too long, or cannot be read.
+    """
+    if not may_be_link and path.is_symlink():
+        raise RefusedFileError(link_problem(path))
+    try:
+        with open(path, "rb", opener=_at_once) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise RefusedFileError(_problem(path, "is no plain file", "put a file of text here"))
+            # One byte more than allowed, for a file may grow while it is read.
+            content = file.read(MAXIMUM_BYTES + 1) if about.st_size <= MAXIMUM_BYTES else b""
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise RefusedFileError(_problem(path, f"cannot be read: {why}", "check the name and the rights")) from error
+    size = max(about.st_size, len(content))
+    if size > MAXIMUM_BYTES:
+        message = f"holds {size:,} bytes, more than {MAXIMUM_BYTES:,}"
+        raise RefusedFileError(_problem(path, message, "such a file is a few pages long; check that this is the right one"))
+    return content
+
+
+def _decoded(content: bytes, path: Path) -> tuple[str, Problem | None]:
+    """The text that UTF-8 bytes hold, without the mark that some editors set before it; or where it is none."""
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff"), None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
+        where = Where(str(path), line, len(before.decode("utf-8", "replace")) + 1)
+        message = f"the byte 0x{content[error.start]:02X} is not UTF-8"
+        return "", Problem(where, "yaml-syntax", "", message, "save the file as UTF-8 text")
+
+
+def plain_letters(path: Path, may_be_link: bool = False) -> tuple[str, Problem | None]:
+    """The text of a plain file, or nothing and the problem that keeps it from being read."""
+    try:
+        return _decoded(plain_bytes(path, may_be_link), path)
+    except RefusedFileError as error:
+        return "", error.problem
+
+
+def _problem(path: Path, message: str, help: str) -> Problem:
+    return Problem(Where(str(path)), "unreadable", "", message, help)
+
+
+def _at_once(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))

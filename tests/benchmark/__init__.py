@@ -1,0 +1,1 @@
+"""How long the registry takes at any size, with Hugo on the same records as the yardstick."""
