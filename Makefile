@@ -11,7 +11,7 @@ SIZES ?= 100 1000 10000
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test fuzz lint types check schema load bench screenshots clean
+.PHONY: help serve site test fuzz lint types check schema load bench visits screenshots clean
 
 help: ## print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ load: $(TEST_STAMP) site ## ask the built site, served by nginx, as fast as it a
 
 bench: $(BENCH_STAMP) ## build 100, 1,000 and 10,000 records (or SIZES=...), with Hugo as the yardstick; WRITE=--write keeps the figures
 	PYTHONPATH=tests $(BIN)/python -m benchmark $(WRITE) $(SIZES)
+
+visits: $(TEST_STAMP) ## measure list, search and comparison in a browser at these sizes (or SIZES=...); WRITE=--write keeps the figures
+	PYTHONPATH=tests $(BIN)/python -m benchmark.browser $(WRITE) $(SIZES)
 
 clean: ## remove the built site and the environment
 	rm -rf site .site.* $(VENV)

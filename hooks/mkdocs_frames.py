@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_pages import RegistryPage
+from policy_registry import urls
 from policy_registry.outputs import Heading, PageOutput
 from policy_registry.sealing import sealed
 
@@ -64,6 +65,12 @@ class Frames:
         }
         frame = self._frames[kind]
         return frame.filled(values), frame.hashes
+
+    def hashes(self) -> frozenset[str]:
+        """The hashes of the scripts in pages of records, whether this build makes any or not: they change with the depth."""
+        paths = (urls.policy("id"), urls.changes("id"), urls.version("id", 1))
+        frames = (self._frame(PageOutput(path, "", "", ARTICLE, (), frozenset())) for path in paths)
+        return frozenset[str]().union(*(frame.hashes for frame in frames))
 
     def _frame(self, output: PageOutput) -> Frame:
         """The frame of pages like this one."""

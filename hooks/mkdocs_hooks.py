@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -13,14 +14,18 @@ import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from mkdocs_frames import Frames
 from mkdocs_pages import RegistryPage, WrittenFile
+from mkdocs_preview import DRAFT, OVERVIEWS, SHOWN, Preview, Shown
 from mkdocs_records import RecordFileWriter, RecordPageWriter, SiteWriter
+from mkdocs_watching import states, watch_quickly
 from policy_registry import urls
 from policy_registry.checking import check
 from policy_registry.dates import day_of
@@ -31,7 +36,7 @@ from policy_registry.exports.sitemap import with_records
 from policy_registry.lettering import TYPEFACE_FILES, Typefaces
 from policy_registry.outputs import FileOutput, PageOutput
 from policy_registry.place import Place, site_address, standing
-from policy_registry.processes import Shared, processors
+from policy_registry.processes import Shared, processors, spare_collector
 from policy_registry.replacement import Replacement
 from policy_registry.reporters import text
 from policy_registry.sealing import HEADERS, sealed, site_headers
@@ -41,27 +46,42 @@ from policy_registry.store import UnreadableRegistryError, load
 
 # The files of records, which other processes write while MkDocs makes the pages of many records.
 _FILES: ContextVar[Shared[PolicyId, None] | None] = ContextVar("files", default=None)
+_PREVIEW: ContextVar[Preview | None] = ContextVar("preview", default=None)
 # The site that is being built. MkDocs hands its settings to every event but those of a failure and of the end.
 _REPLACEMENT: ContextVar[Replacement | None] = ContextVar("replacement", default=None)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Watch the registry that the environment names, and build beside the old site."""
+    spare_collector()
     root = os.environ.get("REGISTRY_PATH", "registry")
     if root not in config.watch:
         config.watch.append(root)
+    if draft := DRAFT.get():
+        config.site_dir = str(draft)
     _begin(config)
     return config
 
 
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """Show a saved record at once, without a build of everything."""
+    preview = Preview(server, builder, _today)
+    _PREVIEW.set(preview)
+    server.builder = preview
+    watch_quickly(server, config.watch)
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Make what shows many records: its pages are handed to MkDocs, its files are written at once."""
-    plan = _plan(config)
+    overviews = OVERVIEWS.get()
+    plan = overviews.plan if overviews else _plan(config)
     taken = [file.src_uri for file in files if file.dest_uri.startswith((urls.POLICIES, urls.EMBEDS))]
     if taken:
         raise PluginError(f'the registry and docs/ both claim "{taken[0]}"')
     # Meanwhile other processes begin with what needs no page of MkDocs.
-    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), plan.ids, processors()))
+    ids = config.extra["registry_ids"] = () if overviews else _own_ids(plan)
+    plan.registry.look_up()
+    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), ids, processors()))
     overview = tuple(plan.overview_pages())
     for page in overview:
         path = f"{page.path}index.md"
@@ -104,8 +124,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     writer = SiteWriter(Path(config.site_dir))
     for path, content in search_files(chain(config.extra.pop("registry_search"), prose)):
         _write(writer, FileOutput(path, content), files, config)
-    plan: SitePlan = config.extra["registry_plan"]
-    config.extra["registry_page_writer"] = RecordPageWriter(plan, config, config.extra.pop("registry_nav"), env)
+    config.extra["registry_frames"] = Frames(config, config.extra.pop("registry_nav"), env)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -126,9 +145,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the headers that a host should send; they name the inline scripts of all pages. Then publish the site."""
     if files := _FILES.get():
         files.finish()
-    pages = Shared(config.extra.pop("registry_page_writer"), config.extra.pop("registry_plan").ids, processors()).finish()
-    config.extra.setdefault("registry_scripts", set()).update(*pages)
-    site = Path(config.site_dir)
+    site, ids = Path(config.site_dir), config.extra.pop("registry_ids")
+    plan, frames = config.extra.pop("registry_plan"), config.extra.pop("registry_frames")
+    found = Shared(RecordPageWriter(plan, frames, site), ids, processors()).finish()
+    hashes = frames.hashes().union(*found)
+    if overviews := OVERVIEWS.get():
+        hashes |= overviews.hashes
+    elif read := config.extra.pop("registry_read", None):
+        SHOWN.set(Shown(config.extra.pop("registry_loaded"), plan, frozenset(ids), frames, hashes, *read))
+    config.extra.setdefault("registry_scripts", set()).update(hashes)
     folders = (path.name for path in sorted(site.iterdir()) if path.is_dir())
     roots = (path.name for path in sorted(site.glob("*.html")))
     headers = site_headers(config.extra.pop("registry_scripts", set()), folders, roots)
@@ -154,6 +179,8 @@ def on_build_error(*, error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Clear away what an interrupted build leaves, which is no error to MkDocs."""
+    if preview := _PREVIEW.get():
+        preview.end()
     if files := _FILES.get():
         files.abandon()
     if replacement := _REPLACEMENT.get():
@@ -168,6 +195,8 @@ def _begin(config: MkDocsConfig) -> None:
             config.site_dir = str(before.place)
     context = click.get_current_context(silent=True)
     if context is not None and context.info_name == "serve":
+        places = (config.docs_dir, str(config.config_file_path), *config.watch, *config.theme.dirs)
+        config.extra["registry_read"] = states(places), places
         return
     try:
         replacement = Replacement(Path(config.site_dir))
@@ -200,7 +229,7 @@ def _guarded(html: str, config: MkDocsConfig) -> str:
 def _plan(config: MkDocsConfig) -> SitePlan:
     root = Path(os.environ.get("REGISTRY_PATH", "registry"))
     try:
-        as_of = day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
+        as_of = _today()
         base = site_address(config.site_url or Place.base)
         loaded = load(root)
     except (UnreadableRegistryError, ValueError, OSError) as error:
@@ -209,8 +238,24 @@ def _plan(config: MkDocsConfig) -> SitePlan:
     if len(report):
         raise PluginError(f"the registry has {len(report)} problems\n\n{text(report)}")
     home = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    config.extra["registry_loaded"] = loaded
     place = standing(root, home, base, config.extra.get("repository", ""), config.site_name)
     return plan_site(loaded.registry, as_of, place, _typefaces(config))
+
+
+def _own_ids(plan: SitePlan) -> tuple[PolicyId, ...]:
+    """The ids whose pages and files this build makes: all, or those of the regions that REGISTRY_PART names."""
+    parts = os.environ.get("REGISTRY_PART", "").split()
+    regions = plan.registry.vocabularies["regions"]
+    for part in parts:
+        if part not in regions:
+            known = ", ".join(region.id for region in regions)
+            raise PluginError(f'REGISTRY_PART names "{part}", which is no region; the regions are {known}')
+    return tuple(id for id in plan.ids if not parts or id.partition("-")[0] in parts)
+
+
+def _today() -> date:
+    return day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
 
 
 def _fill_regions(config: MkDocsConfig, pages: list[PageOutput]) -> None:

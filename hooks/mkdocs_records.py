@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Navigation
-
 from mkdocs_frames import Frames
 from policy_registry.evidence import PolicyId
 from policy_registry.site import SitePlan
@@ -52,9 +48,8 @@ class RecordFileWriter:
 class RecordPageWriter:
     """Makes the pages of single records, in the frame of the theme, and writes them at once."""
 
-    def __init__(self, plan: SitePlan, config: MkDocsConfig, nav: Navigation, env: Environment) -> None:
-        self._plan, self._frames = plan, Frames(config, nav, env)
-        self._site = SiteWriter(Path(config.site_dir))
+    def __init__(self, plan: SitePlan, frames: Frames, folder: Path) -> None:
+        self._plan, self._frames, self._site = plan, frames, SiteWriter(folder)
 
     def __call__(self, ids: Iterator[PolicyId]) -> set[str]:
         """Write the pages of some records; gives the hashes of the scripts in them."""

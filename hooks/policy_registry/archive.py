@@ -30,12 +30,17 @@ class Archive:
     sums: dict[str, dict[int, str]] = field(default_factory=dict)
 
 
-def read_archive(root: Path, known: Collection[str], problems: list[Problem]) -> Archive:
-    """Read every frozen version of a registry folder; what is damaged or does not belong there becomes a problem."""
+def read_archive(root: Path, known: Collection[str], problems: list[Problem], unread: Collection[str] = ()) -> Archive:
+    """Read every frozen version of a registry folder; what is damaged or does not belong there becomes a problem.
+
+    The versions of some known ids may be left unread.
+    """
     archive = Archive()
     for folder in sorted((root / "versions").glob("*/")):
         if folder.is_symlink():
             problems.append(link_problem(folder))
+        elif folder.name in unread:
+            continue
         elif folder.name in known:
             _read_folder(folder, archive, problems)
         elif any(folder.iterdir()):

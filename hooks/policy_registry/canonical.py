@@ -6,15 +6,22 @@ Nine of ten files are as `writing` leaves them. Reading these needs no marks, no
 from __future__ import annotations
 
 import re
+from sys import intern
 
-from policy_registry.marked import MAXIMUM_CHARACTERS, MAXIMUM_DEPTH, NULL_TEXTS, Plain
+from policy_registry.marked import MAXIMUM_CHARACTERS, MAXIMUM_DEPTH, MAXIMUM_VALUES, NULL_TEXTS, Plain
 
-# The indentation, then everything else: the dashes of list items, the key, and what follows.
-_LINE = re.compile(r"^( *)(((?:- )*)(?:('?[a-z][a-z0-9_-]*'?):(?: |$))?(.*))$", re.M)
+# Ids, terms and days come again and again; equal ones are kept once.
+LONGEST_SHARED = 30
+# The indentation, the dashes of list items, the key, and what follows.
+_LINE = re.compile(r"^( *)((?:- )*)(?:('?[a-z][a-z0-9_-]{0,99}'?):(?: |$))?(.*)$", re.M)
+# A line holds at most an item of a list, a name in it, and the value of that.
+_MOST_LINES = MAXIMUM_VALUES // 3 - 1
 # A value that begins with a letter or a digit and holds no sign that could mean something.
 _WORDS = re.compile(r"[^\W_][^:#]*")
 _OPENING = frozenset("(/$<")
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
+# No line has so little indentation, and no key, as to go on with what stands above it.
+_END = ("", "", "", "")
 
 
 class _UnusualError(Exception):
@@ -25,7 +32,7 @@ def read_canonical(text: str) -> Plain:
     """The plain data of a record in canonical form; None for any other text, be it valid or not."""
     if len(text) > MAXIMUM_CHARACTERS or not text.endswith("\n") or " \n" in text or "\n\n" in text:
         return None
-    if not text.replace("\n", "").isprintable():
+    if text.count("\n") > _MOST_LINES or not text.replace("\n", "").isprintable():
         return None
     try:
         return _Lines(text).document()
@@ -37,15 +44,14 @@ class _Lines:
     """Walks the lines of a text once."""
 
     def __init__(self, text: str) -> None:
-        self.lines = [
-            (len(indent), len(dashes), key, rest, words) for indent, words, dashes, key, rest in _LINE.findall(text[:-1])
-        ]
-        self.lines.append((-1, 0, "", "", ""))
+        self.words = text.split("\n")
+        self.lines: list[tuple[str, str, str, str]] = _LINE.findall(text[:-1])
+        self.lines.append(_END)
         self.place = 0
 
     def document(self) -> Plain:
-        column, dashes, key, _, _ = self.lines[0]
-        if column or dashes or not key:
+        indent, dashes, key, _ = self.lines[0]
+        if indent or dashes or not key:
             raise _UnusualError
         data = self.mapping(0, 1)
         if self.place + 1 != len(self.lines):
@@ -53,12 +59,12 @@ class _Lines:
         return data
 
     def mapping(self, column: int, depth: int) -> dict[str, Plain]:
-        if depth > MAXIMUM_DEPTH:
+        if depth >= MAXIMUM_DEPTH:
             raise _UnusualError
         data: dict[str, Plain] = {}
         lines = self.lines
-        start, dashes, key, rest, _ = self.lines[self.place]
-        while start == column and key and not dashes:
+        indent, dashes, key, rest = lines[self.place]
+        while len(indent) == column and key and not dashes:
             if key[0] == "'" or key[-1] == "'" or key in NULL_TEXTS:
                 key = _unquoted(key)
             if key in data:
@@ -66,37 +72,39 @@ class _Lines:
             self.place = place = self.place + 1
             if not rest:
                 data[key] = self.below(column, depth)
-            elif lines[place][0] <= column and _WORDS.fullmatch(rest) and rest not in NULL_TEXTS:
-                data[key] = rest
+            elif len(lines[place][0]) <= column and _WORDS.fullmatch(rest) and rest not in NULL_TEXTS:
+                data[key] = rest if len(rest) > LONGEST_SHARED else intern(rest)
             else:
                 data[key] = self.scalar(rest, column)
-            start, dashes, key, rest, _ = lines[self.place]
+            indent, dashes, key, rest = lines[self.place]
         return data
 
     def below(self, column: int, depth: int) -> Plain:
         """What stands under a key that has nothing beside it."""
-        start, dashes, key, _, _ = self.lines[self.place]
-        if dashes and start >= column:
-            return self.sequence(start, depth + 1)
-        if start > column:
+        indent, dashes, key, _ = self.lines[self.place]
+        if dashes and len(indent) >= column:
+            return self.sequence(len(indent), depth + 1)
+        if len(indent) > column:
             if not key:
                 raise _UnusualError
-            return self.mapping(start, depth + 1)
+            return self.mapping(len(indent), depth + 1)
         return None
 
     def sequence(self, column: int, depth: int) -> list[Plain]:
+        if depth >= MAXIMUM_DEPTH:
+            raise _UnusualError
         items: list[Plain] = []
-        start, dashes, key, rest, _ = self.lines[self.place]
-        while start == column and dashes:
-            if dashes > 2:  # a list in a list
+        indent, dashes, key, rest = self.lines[self.place]
+        while len(indent) == column and dashes:
+            if dashes != "- ":  # a list in a list
                 raise _UnusualError
             if key:
-                self.lines[self.place] = (column + 2, 0, key, rest, "")
+                self.lines[self.place] = (f"{indent}  ", "", key, rest)
                 items.append(self.mapping(column + 2, depth + 1))
             else:
                 self.place += 1
                 items.append(self.scalar(rest, column))
-            start, dashes, key, rest, _ = self.lines[self.place]
+            indent, dashes, key, rest = self.lines[self.place]
         return items
 
     def scalar(self, text: str, column: int) -> str | None:
@@ -107,30 +115,29 @@ class _Lines:
             return _unquoted(text)
         _refuse_unless_plain(text)
         parts = [text]
-        start, dashes, key, rest, _ = self.lines[self.place]
-        while start > column:
+        indent, dashes, key, rest = self.lines[self.place]
+        while len(indent) > column:
             if dashes or key:
                 raise _UnusualError
             _refuse_unless_plain(rest)
             parts.append(rest)
             self.place += 1
-            start, dashes, key, rest, _ = self.lines[self.place]
+            indent, dashes, key, rest = self.lines[self.place]
         whole = " ".join(parts)
         return None if whole in NULL_TEXTS else whole
 
     def folded(self, column: int) -> list[str]:
         """The lines of a block of text, which is indented more than a column."""
-        first = self.lines[self.place][0]
-        if first <= column:
+        first = indent = self.lines[self.place][0]
+        if len(first) <= column:
             raise _UnusualError
         parts = []
-        start, _, _, _, words = self.lines[self.place]
-        while start > column:
-            if start != first:
+        while len(indent) > column:
+            if indent != first:
                 raise _UnusualError
-            parts.append(words)
+            parts.append(self.words[self.place][len(first) :])
             self.place += 1
-            start, _, _, _, words = self.lines[self.place]
+            indent = self.lines[self.place][0]
         return parts
 
 

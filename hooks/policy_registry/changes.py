@@ -13,6 +13,8 @@ from policy_registry.writing import policy_data
 
 # The step itself, not a part of what it changed.
 STEP = ("format", "version", "history")
+# Here equal numbers may differ in their digits: 16 and 16.0.
+COUNTED = ("targets", "funding")
 # Items without an id of their own are told apart by the field that no two of them share.
 KEYS = {"earlier": "until", "verified": "on", "original_titles": "language"}
 EVIDENCE = frozenset({"citation", "unverified", "note", "changed_by"})
@@ -60,7 +62,12 @@ class Change:
 
 def changes(before: Policy, after: Policy) -> tuple[Change, ...]:
     """Every difference of two states of one record, in the order of the record."""
-    old, new = ({name: value for name, value in policy_data(one).items() if name not in STEP} for one in (before, after))
+    fields = {
+        name
+        for name in Policy.model_fields
+        if name not in STEP and (name in COUNTED or getattr(before, name) != getattr(after, name))
+    }
+    old, new = (policy_data(one, fields) for one in (before, after))
     return tuple(_fields(old, new, (), ()))
 
 

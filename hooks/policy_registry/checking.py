@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from policy_registry.evidence import PolicyId
 from policy_registry.problems import Finding, Problem, Report, Where
@@ -16,7 +17,7 @@ from policy_registry.refusals import MOST_TOLD
 from policy_registry.registry import Record, Registry
 from policy_registry.rule import Context, Remark
 from policy_registry.rules import BRIEFING_RULES, FILE_RULES, RULES
-from policy_registry.store import Loaded
+from policy_registry.store import Loaded, load, named_ids, record_ids
 
 
 def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None, processes: int = 1) -> Report:
@@ -42,6 +43,28 @@ def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None, proc
             remarks = islice(briefing_rule.check(briefing, context), MOST_TOLD)
             report.extend(_remarked(prose, briefing_rule.id, remark) for remark in remarks)
     return report
+
+
+def is_clean(root: Path, as_of: date, processes: int) -> bool:
+    """Whether several processes, each of which reads a share of the records, find nothing to tell.
+
+    A share knows of the other records that they are there, and reads those that briefings and side files name. Where it
+    finds something, only a look at the whole can tell it in the right words.
+    """
+    ids = record_ids(root)
+    shares = [(ids[number::processes], named_ids(root, ids)) for number in range(processes)]
+    answers = Shared(partial(_are_clean, root, as_of), shares, processes, at_once=1, least=2).finish()
+    return all(answers)
+
+
+def _are_clean(root: Path, as_of: date, shares: Iterable[tuple[Collection[PolicyId], Collection[PolicyId]]]) -> bool:
+    for ids, named in shares:
+        loaded = load(root, only={*ids, *named})
+        places = {record.path for record in loaded.registry.records if record.policy.id not in named or record.policy.id in ids}
+        others = loaded.texts.keys() - {record.path for record in loaded.registry.records}
+        if loaded.problems or len(check(loaded, as_of, only={*places, *others})):
+            return False
+    return True
 
 
 def check_record(registry: Registry, record: Record, as_of: date) -> Iterator[Finding]:

@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
 import click
 
-from policy_registry.commands import (
-    check,
-    diff,
-    explain,
-    export,
-    fix,
-    freeze,
-    from_issue,
-    links,
-    materialise,
-    new,
-    revise,
-    schema,
-    seal,
-    show,
-    stale,
-    upgrade,
-)
 from policy_registry.console import unable
 from policy_registry.disk_faults import UnwritableError, is_of_the_disk
+from policy_registry.processes import spare_collector
 
-COMMANDS = (
-    check.check, diff.diff, explain.explain, export.export, fix.fix, freeze.freeze, from_issue.from_issue, links.links,
-    materialise.materialise, new.new, revise.revise, schema.schema, seal.seal, show.show, stale.stale, upgrade.upgrade,
-)  # fmt: skip
+# The module of each command; only that of the one that runs is loaded.
+COMMANDS = {
+    name: name.replace("-", "_")
+    for name in (
+        "check", "diff", "explain", "export", "fix", "freeze", "from-issue", "links", "materialise", "new", "revise", "schema",
+        "seal", "show", "stale", "upgrade",
+    )
+}  # fmt: skip
 
 
 class Group(click.Group):
     """The commands; what the disk refuses to any of them is said in one line."""
 
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"policy_registry.commands.{COMMANDS[name]}")
+        command: click.Command = getattr(module, COMMANDS[name])
+        return command
+
     def invoke(self, context: click.Context) -> Any:
         """Run the command that was named."""
+        spare_collector()
         try:
             return super().invoke(context)
         except UnwritableError as error:
@@ -60,7 +61,3 @@ class Group(click.Group):
 def main(context: click.Context, root: Path) -> None:
     """Check, revise, freeze, compare and export the records of the Battery Policy Registry."""
     context.obj = root
-
-
-for command in COMMANDS:
-    main.add_command(command)

@@ -14,18 +14,18 @@ from pydantic import ValidationError
 
 from policy_registry.causes import objection
 from policy_registry.changes import changes
-from policy_registry.checking import check
+from policy_registry.checking import check, is_clean
 from policy_registry.dates import day_of
 from policy_registry.invisible import visible
 from policy_registry.place import site_address
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Report
-from policy_registry.processes import processors
+from policy_registry.processes import LEAST_SHARED, processors
 from policy_registry.reading import findings
 from policy_registry.registry import Record, Registry
 from policy_registry.reporters import REPORTERS
 from policy_registry.steps import Step
-from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load
+from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load, record_ids
 from policy_registry.versions import revised
 
 EXIT_PROBLEMS = 1
@@ -51,15 +51,29 @@ def environment() -> Mapping[str, str]:
 def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
     """The registry and every problem of it, or of the files at the paths; ends the run where it cannot be read."""
     files = _files(root, paths)
-    also = tuple(path for path in files if not path.is_relative_to(root.resolve()))
+    home = root.resolve()
+    also = tuple(path for path in files if not path.is_relative_to(home))
+    # A record can be checked without the others; what is said of many records cannot.
+    are_records = bool(files) and all(path.is_relative_to(home / "policies") or path in also for path in files)
     try:
-        loaded = load(root, also)
+        loaded = load(root, also, {path.stem for path in files} if are_records else None)
     except (UnreadableRegistryError, OSError) as error:
         unable(str(error))
     only = {place for place in loaded.texts if _place(root / place) in files} if paths else None
     if only is not None and not only:
         unable(f'there is no record at "{paths[0]}"')
     return loaded, check(loaded, today(), only, processors())
+
+
+def clean(root: Path) -> int:
+    """How many records a large registry has, if several processes find no problem in any; else 0: look at the whole."""
+    number = len(record_ids(root)) if (root / "policies").is_dir() else 0
+    if number < LEAST_SHARED or processors() < 2:
+        return 0
+    try:
+        return number if is_clean(root, today(), processors()) else 0
+    except (UnreadableRegistryError, OSError):
+        return 0
 
 
 def whole_record(loaded: Loaded, id: str) -> Record:

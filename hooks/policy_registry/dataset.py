@@ -25,6 +25,7 @@ JSON, CSV, ZIP = "application/json", "text/csv", "application/zip"
 SCHEMA_JSON, LINKED_DATA = "application/schema+json", "application/ld+json"
 NDJSON, PARQUET, SQLITE = "application/x-ndjson", "application/vnd.apache.parquet", "application/vnd.sqlite3"
 
+
 def dataset(registry: Registry, base: str) -> tuple[Distribution, ...]:
     """Every file of the dataset; the same registry and base give the same bytes."""
     files = (*_records(registry, base), *_about(registry, base))

@@ -11,18 +11,28 @@ from pydantic import BaseModel
 from policy_registry.evidence import Scheme
 from policy_registry.problems import FieldPath
 
+Parts = tuple[tuple[FieldPath, BaseModel], ...]
+# Several rules walk over one record, one after the other.
+_latest: list[tuple[BaseModel, Parts]] = []
 
-def parts(part: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, BaseModel]]:
-    """The part itself and every part inside it, in the order of the model."""
+
+def parts(part: BaseModel) -> Parts:
+    """The part itself and every part inside it with its path, in the order of the model."""
+    if not _latest or _latest[0][0] is not part:
+        _latest[:] = [(part, tuple(_parts(part, ())))]
+    return _latest[0][1]
+
+
+def _parts(part: BaseModel, path: FieldPath) -> Iterator[tuple[FieldPath, BaseModel]]:
     yield path, part
     for name in _holders(type(part)):
         value = getattr(part, name)
         if isinstance(value, BaseModel):
-            yield from parts(value, (*path, name))
+            yield from _parts(value, (*path, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from parts(item, (*path, name, index))
+                    yield from _parts(item, (*path, name, index))
 
 
 @cache

@@ -5,7 +5,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
@@ -20,7 +23,13 @@ AT_ONCE = 10
 
 def processors() -> int:
     """How many processes can work at once; 1 where a process cannot be copied as it is."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    # Of several threads only one would go on in a copy, and what the others hold would never be let go.
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
+
+
+def spare_collector() -> None:
+    """Let the collector of garbage look seldom: a registry is millions of objects that stay, with hardly a cycle among them."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 class Shared(Generic[Item, Result]):
@@ -29,12 +38,20 @@ class Shared(Generic[Item, Result]):
     The work is handed an iterator of its items. What it makes of them in a copy must be picklable.
     """
 
-    def __init__(self, work: Callable[[Iterator[Item]], Result], items: Sequence[Item], processes: int) -> None:
-        self._work, self._items = work, items
+    def __init__(
+        self,
+        work: Callable[[Iterator[Item]], Result],
+        items: Sequence[Item],
+        processes: int,
+        *,
+        at_once: int = AT_ONCE,
+        least: int = LEAST_SHARED,
+    ) -> None:
+        self._work, self._items, self._at_once = work, items, at_once
         self._copies: list[tuple[Any, Connection]] = []
         self._taken: Any = None
         self._parent = os.getpid()
-        if processes < 2 or len(items) < LEAST_SHARED:
+        if processes < 2 or len(items) < least:
             return
         context = multiprocessing.get_context("fork")
         self._taken = context.Value("l", 0)
@@ -73,18 +90,29 @@ class Shared(Generic[Item, Result]):
         while self._parent == os.getppid() or self._parent == os.getpid():
             with self._taken.get_lock():
                 start = self._taken.value
-                self._taken.value += AT_ONCE
+                self._taken.value += self._at_once
             if start >= len(self._items):
                 return
-            yield from self._items[start : start + AT_ONCE]
+            yield from self._items[start : start + self._at_once]
 
     def _answer(self, channel: Connection) -> None:
+        # Whoever interrupts the work interrupts this process too, which is ended by the one that made it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
             answer: Any = (self._work(self._next()), None)
         except Exception as error:
-            answer = (None, error)
+            answer = (None, _sendable(error))
         channel.send(answer)
         channel.close()
+
+
+def _sendable(error: Exception) -> Exception:
+    """An error as it can be sent to another process: one that would break on the way is put into words."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _received(channel: Connection) -> Any:

@@ -72,6 +72,10 @@ class Registry:
     def _by_id(self) -> dict[PolicyId, Policy]:
         return {policy.id: policy for policy in self.policies}
 
+    def look_up(self) -> None:
+        """Make now what asks every record: copies of this process then need not touch, and so copy, the records of others."""
+        _ = self._by_id, self._records, self._incoming, self._retirements
+
     def __contains__(self, id: PolicyId) -> bool:
         return id in self._by_id or id in self.unreadable
 
@@ -109,7 +113,7 @@ class Registry:
     @cached_property
     def _by_run(self) -> dict[str, list[PolicyId]]:
         by_run: dict[str, list[PolicyId]] = defaultdict(list)
-        for id in self._by_id:
+        for id in (*self._by_id, *self.unreadable):
             for run in _runs(id):
                 by_run[run].append(id)
         return by_run

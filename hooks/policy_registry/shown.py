@@ -17,7 +17,7 @@ from policy_registry.deadlines import When
 from policy_registry.facing import Link, likeliest
 from policy_registry.policy import Policy
 
-# A list of a page of one kind; a list of all records, of which the site has one; a list from which one row is wanted.
+# A list; one that is read for all that there is, as the calendar and the changelog; one from which a single row is wanted.
 MOST, MOST_OF_ALL, FEW = 200, 500, 20
 
 HEAVIEST = "those with the most targets and duties"

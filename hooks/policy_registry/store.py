@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as with_fields
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +18,7 @@ from policy_registry.archive import read_archive
 from policy_registry.briefing import LONGEST_BRIEFING, Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.drafts import alone_in, create, replace, replace_read
-from policy_registry.evidence import Part
+from policy_registry.evidence import Part, PolicyId
 from policy_registry.frozen import FrozenFiles
 from policy_registry.invisible import is_invisible, visible
 from policy_registry.plain_file import link_problem, plain_letters
@@ -45,6 +47,7 @@ SIDE_FILES: dict[str, type[Part]] = {
 
 
 BRIEFINGS = "briefings"
+_ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+")
 
 
 class UnreadableRegistryError(Exception):
@@ -61,8 +64,10 @@ class Loaded:
     root: Path
 
 
-def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
+def load(root: Path, also: tuple[Path, ...] = (), only: Collection[str] | None = None) -> Loaded:
     """Read a registry folder, and further record files that take the place of records with the same id.
+
+    `only` names the ids whose records are read; of the others it is known that they are there, but not what they say.
 
     Raises:
         UnreadableRegistryError: the folder or a vocabulary is missing or broken.
@@ -74,15 +79,14 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
             raise UnreadableRegistryError(_sentence(link_problem(root / name)))
     vocabularies = load_vocabularies(root)
     problems: list[Problem] = []
-    own = [(_read(path, vocabularies), path.relative_to(root).as_posix()) for path in _record_files(root, problems)]
+    files = tuple(_record_files(root, problems))
+    read = [path for path in files if only is None or path.stem in only]
+    unread = frozenset(path.stem for path in files if only is not None and path.stem not in only)
+    own = [(_read(path, vocabularies), path.relative_to(root).as_posix()) for path in read]
     further = [(_read(path, vocabularies, may_be_link=True), str(path)) for path in also]
     replaced = {reading.policy.id for reading, _ in further if reading.policy}
     readings = [pair for pair in own if pair[0].policy is None or pair[0].policy.id not in replaced] + further
-    records = tuple(
-        Record(reading.policy, place, reading.is_whole, reading.is_old, _digest(reading.text))
-        for reading, place in readings
-        if reading.policy
-    )
+    records = tuple(record for reading, place in readings if (record := _record(reading, place)))
     problems.extend(_old_format(reading.text) for reading, _ in readings if reading.is_old)
     problems.extend(problem for reading, _ in own + further for problem in reading.problems)
     texts = {place: reading.text for reading, place in own + further}
@@ -92,9 +96,9 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
             side[model], texts[name], faults = read_part(letters, str(root / name), model, vocabularies)
             problems.extend(faults)
     retirements = (side[Retirements] or Retirements()).retired
-    unreadable = frozenset(Path(place).stem for reading, place in readings if reading.policy is None)
+    unreadable = unread.union(Path(place).stem for reading, place in readings if reading.policy is None)
     known = unreadable | {record.policy.id for record in records} | {retirement.id for retirement in retirements}
-    archive = read_archive(root, known, problems)
+    archive = read_archive(root, known, problems, unread)
     for record in records:
         if (frozen := archive.frozen.get(record.policy.id)) and _is_frozen(record, frozen):
             # The same letters stand in a file that does not change.
@@ -112,6 +116,20 @@ def load(root: Path, also: tuple[Path, ...] = ()) -> Loaded:
         _briefings(root, texts, problems),
     )
     return Loaded(registry, texts, tuple(problems), root)
+
+
+def read_again(loaded: Loaded, places: Collection[str]) -> Loaded:
+    """What was read, with the records at some places read anew; nothing else may have changed on the disk."""
+    known = loaded.registry
+    readings = {place: _read(loaded.root / place, known.vocabularies) for place in places}
+    anew = {place: _record(reading, place) for place, reading in readings.items()}
+    records = (anew.get(record.path, record) for record in known.records)
+    lost = {Path(place).stem for place, record in anew.items() if record is None}
+    registry = with_fields(known, records=tuple(filter(None, records)), unreadable=known.unreadable | lost)
+    texts = {place: reading.text for place, reading in readings.items()}
+    old = [_old_format(reading.text) for reading in readings.values() if reading.is_old]
+    problems = (*loaded.problems, *old, *(problem for reading in readings.values() for problem in reading.problems))
+    return Loaded(registry, loaded.texts | texts, problems, loaded.root)
 
 
 def load_vocabularies(root: Path) -> Vocabularies:
@@ -151,6 +169,18 @@ def rewrite(path: Path, letters: str, read: Text) -> None:
     replace_read(path, letters.encode(), read.letters)
 
 
+def record_ids(root: Path) -> tuple[PolicyId, ...]:
+    """The ids that the names of the record files give."""
+    return tuple(dict.fromkeys(path.stem for path in _record_files(root, [])))
+
+
+def named_ids(root: Path, ids: Collection[PolicyId]) -> frozenset[PolicyId]:
+    """The ids that files of the registry name which are no records: briefings, and what stands beside the folders."""
+    files = [*(root / BRIEFINGS).glob("*.md"), *(root / name for name in SIDE_FILES)]
+    words = {word for path in files for word in _ID.findall(_side_letters(path, []) or "")}
+    return frozenset(words.intersection(ids))
+
+
 def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     folder = root / "policies"
     for path in sorted(folder.rglob("*")):
@@ -186,6 +216,13 @@ def _briefings(root: Path, texts: dict[str, Text], problems: list[Problem]) -> d
         texts[place] = Text(str(path), letters.replace("\r\n", "\n"))
         briefings[path.stem] = read_briefing(texts[place].letters, path.stem, place)
     return briefings
+
+
+def _record(reading: Reading, place: str) -> Record | None:
+    """A record and where it lies, as far as it could be read."""
+    if reading.policy is None:
+        return None
+    return Record(reading.policy, place, reading.is_whole, reading.is_old, _digest(reading.text))
 
 
 def _is_frozen(record: Record, frozen: FrozenFiles) -> bool:

@@ -18,10 +18,10 @@ LINE_WIDTH = 110
 FOLD_FROM = 90
 
 
-def policy_data(policy: Policy) -> dict[str, Any]:
-    """The fields of a record in the order of the model, without those that hold nothing."""
-    head = {"format": newest_format()} if newest_format() > 1 else {}
-    return head | _filled(policy.model_dump(mode="json"))
+def policy_data(policy: Policy, fields: set[str] | None = None) -> dict[str, Any]:
+    """The fields of a record, or some of them, in the order of the model, without those that hold nothing."""
+    head = {"format": newest_format()} if newest_format() > 1 and fields is None else {}
+    return head | _filled(policy.model_dump(mode="json", include=fields))
 
 
 def policy_yaml(policy: Policy) -> bytes:

@@ -39,7 +39,9 @@ def framed(site: Path, registry: Registry, day: date) -> str:
     Raises:
         ValueError: the page does not hold the list of this registry and day.
     """
-    before, content, after = (site / urls.POLICIES / "index.html").read_text(encoding="utf-8").partition(_list(registry, day).html)
+    before, content, after = (
+        (site / urls.POLICIES / "index.html").read_text(encoding="utf-8").partition(_list(registry, day).html)
+    )
     if not content:
         raise ValueError(f"{site} was built from other records, or on another day")
     return "{content}".join(part.replace("{", "{{").replace("}", "}}") for part in (before, after))

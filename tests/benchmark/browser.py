@@ -31,7 +31,7 @@ from policy_registry.registry import Registry
 from policy_registry.store import load
 
 PROJECT = Path(__file__).parents[2]
-BEGIN = "<!-- browser figures: written by python -m benchmark.browser -->\n"
+BEGIN = "<!-- browser figures: written by make visits -->\n"
 END = "<!-- end of browser figures -->\n"
 SIZES = (100, 1_000, 10_000)
 CLICKS, COMPARED = 20, 4
@@ -47,7 +47,7 @@ PAGE_TOOLS = (Path(__file__).parent / "painted.js").read_text(encoding="utf-8")
 
 @dataclass
 class Figures:
-    """What one size cost: for each line of the table milliseconds, each with the bytes that were fetched for it."""
+    """What one size cost: for each line of the table the milliseconds and the bytes that were fetched, in words."""
 
     records: int
     lines: dict[str, str] = field(default_factory=dict)
@@ -147,6 +147,7 @@ def main() -> None:
     """Measure every size, and print or keep the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmark.browser", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of records (100, 1000 and 10000)")
+    parser.add_argument("--registry", type=Path, help="measure with the records of this folder instead of made ones")
     parser.add_argument("--write", action="store_true", help="put the table into docs/about/performance.md")
     given = parser.parse_args()
     day = day_of(os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
@@ -155,25 +156,31 @@ def main() -> None:
     assert path, "no Chromium; run: make test"
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         site = Path(name) / "site"
-        measured([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site], PROJECT, {"NO_MKDOCS_2_WARNING": "1"})
+        measured(
+            [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site], PROJECT, {"NO_MKDOCS_2_WARNING": "1"}
+        )
         frame = framed(site, shipped, day)
         with playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS)) as browser:
-            sizes = [_size(records, site, frame, shipped, browser, day) for records in given.sizes]
-    text = table(sizes)
+            registries = (
+                (load(given.registry).registry,)
+                if given.registry
+                else (varied(shipped, records) for records in sorted(given.sizes))
+            )
+            version = browser.version
+            sizes = [_size(registry, site, frame, browser, day) for registry in registries]
+    text = f"{table(sizes)}\nMeasured on {day.isoformat()} with Chromium {version} on {len(os.sched_getaffinity(0))} cores.\n"
     print(text)
     if given.write:
         write(text, begin=BEGIN, end=END)
 
 
-def _size(records: int, site: Path, frame: str, shipped: Registry, browser: Browser, day: date) -> Figures:
-    print(f"{records:,} records", file=sys.stderr)
-    registry = varied(shipped, records)
+def _size(registry: Registry, site: Path, frame: str, browser: Browser, day: date) -> Figures:
+    print(f"{len(registry):,} records", file=sys.stderr)
     ids = [policies[0].id for region in registry.vocabularies["regions"] if (policies := registry.in_region(region.id))]
     fill(site, registry, frame, ids[:COMPARED], day)
-    del registry
     with nginx(site) as server:
         lines = (*explorer(browser, server), *search(browser, server), *comparison(browser, server, ids[:COMPARED]))
-    return Figures(records, dict(lines))
+    return Figures(len(registry), dict(lines))
 
 
 if __name__ == "__main__":

@@ -19,10 +19,10 @@ from policy_registry.registry import Record, Registry
 
 _EAST_ASIAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _PIECE = re.compile(rf"[{_EAST_ASIAN}]+|[^\W\d_{_EAST_ASIAN}]+|\d+")
-# One word in so many is new. With the drawn numbers, ten thousand records have twice the words that the shipped ones foretell.
+# One word in so many is new: ten thousand records then have about as many different words as the shipped ones foretell.
 NEW_WORD = 60
 FIRST_YEAR, LAST_YEAR = 2005, 2032
-NAMES, TEXTS = "names", "texts"
+IDS, NAMES, TEXTS = "ids", "names", "texts"
 
 
 def varied(registry: Registry, records: int) -> Registry:
@@ -55,13 +55,14 @@ class _Chance:
     def __init__(self, models: tuple[Policy, ...]) -> None:
         self._random = Random(0)
         self._models = models
-        self._pools = {NAMES: _pool("\n".join(map(_names, models))), TEXTS: _pool("\n".join(map(_texts, models)))}
+        kinds = {IDS: (model.id for model in models), NAMES: map(_names, models), TEXTS: map(_texts, models)}
+        self._pools = {kind: _pool("\n".join(texts)) for kind, texts in kinds.items()}
 
     def policy(self, model: Policy) -> Policy:
         """A record as long as its model and of its region, with other words, numbers, terms and days."""
         taken = self._random.choice
         changes: dict[str, Any] = {
-            "id": f"{model.region}-{self._drawn(model.id.partition('-')[2], NAMES).lower()}"[:80].rstrip("-"),
+            "id": f"{model.region}-{self._drawn(model.id.partition('-')[2], IDS)}"[:80].rstrip("-"),
             "short_title": self._drawn(model.short_title, NAMES),
             "title": self._title(model.title),
             "original_titles": tuple(map(self._title, model.original_titles)),

@@ -593,6 +593,105 @@ def test_a_long_list_is_drawn_in_portions(page: Page, address: str, registry: Re
     assert len(csv_ids(download(page, "CSV")[1])) == 3 * len(registry.in_region("eu"))
 
 
+def in_parts(page: Page, rows: int) -> list[str]:
+    """Sends the shipped names in parts of so many rows; tells which parts are asked for, in the list that it gives."""
+    asked: list[str] = []
+    parts: dict[str, dict[str, list[Any]]] = {}
+
+    def data(route: Route) -> None:
+        content: dict[str, Any] = route.fetch().json()
+        columns, names = content["columns"], content["names"]
+        names["rows"] = rows
+        for kind, held in names["kinds"].items():
+            for place in range(1, -(-len(columns["id"]) // rows)):
+                parts[f"{kind}-{place}"] = {name: columns[name][place * rows : (place + 1) * rows] for name in held}
+            for name in held:
+                columns[name] = columns[name][:rows]
+        route.fulfill(json=content)
+
+    def part(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2].removesuffix(".json")
+        asked.append(name)
+        route.fulfill(json=parts[name])
+
+    page.route("**/data/explorer.json", data)
+    page.route("**/data/explorer/*/*.json", part)
+    return asked
+
+
+def test_names_in_parts_are_fetched_when_their_rows_are_shown(page: Page, address: str, registry: Registry) -> None:
+    asked = in_parts(page, 20)
+    page.goto(f"{address}{PAGE}?region=cn&sort=recorded")
+    wait_for_rows(page)
+    found = fitting(registry, "region=cn")
+    assert sorted(rows(page)) == sorted(policy.id for policy in found)
+    last = -(-len(found) // 20) - 1
+    assert sorted(asked) == [f"shown-{place}" for place in range(1, last + 1)]
+    box(page, "region", "cn").uncheck()
+    expect_count(page, len(registry), len(registry))
+    assert sorted(rows(page)) == sorted(registry.ids())
+    assert len(set(asked)) == len(asked) == -(-len(registry) // 20) - 1
+
+
+def test_a_name_is_looked_for_in_all_parts(page: Page, address: str, registry: Registry) -> None:
+    asked = in_parts(page, 5)
+    page.goto(f"{address}{PAGE}?region=us&p=us-inflation-reduction-act")
+    expect(page.get_by_role("button", name="Do not compare Inflation Reduction Act")).to_be_visible()
+    page.get_by_label("Name or number").fill("act")
+    found = fitting(registry, "region=us&name=act")
+    expect_count(page, len(found), len(registry))
+    assert sorted(rows(page)) == sorted(policy.id for policy in found)
+    assert len(set(asked)) == len(asked) == 2 * (-(-len(registry) // 5) - 1)
+
+
+def test_a_view_of_names_in_parts_is_downloaded_whole(page: Page, address: str, registry: Registry) -> None:
+    asked = in_parts(page, 20)
+    open_explorer(page, address, "region=us")
+    assert not [name for name in asked if name.startswith("other")]
+    records = {record["id"]: record for record in json.loads(download(page, "JSON")[1])}
+    assert {id: record["title"] for id, record in records.items()} == {
+        policy.id: policy.title.text for policy in registry.in_region("us")
+    }
+
+
+def test_a_policy_to_compare_is_found_by_a_name_in_a_part(page: Page, address: str) -> None:
+    asked = in_parts(page, 5)
+    page.goto(f"{address}compare/policies/?p=us-inflation-reduction-act")
+    expect(page.get_by_role("columnheader", name="Inflation Reduction Act")).to_be_visible()
+    assert asked == []
+    page.get_by_label("Add a policy").fill("32023R1542")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.get_by_label("Add a policy").press("Enter")
+    expect(page).to_have_url(re.compile("p=us-inflation-reduction-act&p=eu-batteries-regulation$"))
+
+
+def test_names_that_did_not_come_are_asked_for_again(browser: Browser, address: str, registry: Registry) -> None:
+    page = browser.new_page()
+    in_parts(page, 20)
+    page.route("**/data/explorer/*/*.json", lambda route: route.fulfill(status=503, body="busy"), times=1)
+    page.goto(f"{address}{PAGE}?region=us")
+    expect(page.locator(".explorer__count")).to_have_text("The names could not be loaded. Choose again to try once more.")
+    box(page, "region", "us").uncheck()
+    expect_count(page, len(registry), len(registry))
+    assert sorted(rows(page)) == sorted(registry.ids())
+    page.close()
+
+
+def test_a_later_choice_is_not_overtaken_by_names_for_an_earlier_one(page: Page, address: str, registry: Registry) -> None:
+    held: list[Route] = []
+    in_parts(page, 20)
+    page.route("**/data/explorer/*/shown-*.json", lambda route: held.append(route), times=1)
+    page.goto(f"{address}{PAGE}")
+    status = page.locator(".explorer__count")
+    expect(status).to_have_text("The names are being loaded.")
+    box(page, "region", "cn").check()
+    box(page, "topic", "trade").check()
+    held[0].fallback()
+    found = fitting(registry, "region=cn&topic=trade")
+    expect_count(page, len(found), len(registry))
+    assert sorted(rows(page)) == sorted(policy.id for policy in found)
+
+
 def csv_ids(text: str) -> list[str]:
     return [record["id"] for record in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
 

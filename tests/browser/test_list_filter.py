@@ -206,3 +206,29 @@ def test_without_a_script_the_whole_calendar_stands_in_folds_that_open(browser: 
     page.locator("#year-2030 > summary").click()
     expect(page.locator("#year-2030 tbody tr").first).to_be_visible()
     page.context.close()
+
+
+@pytest.fixture(scope="module")
+def long_calendar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a calendar that shows a part of its deadlines."""
+    folder = tmp_path_factory.mktemp("long")
+    days = ["2027-02-18"] * 520 + ["2028-02-18"] * 20
+    who = (["importers"], ["economic-operators"])
+    duties = [obligation_data(id=f"duty-{place:03}", applies_from=day, who=who[place % 2]) for place, day in enumerate(days)]
+    root = registry_folder(folder, record_data(obligations=duties, targets=[]))
+    with serving(build_site(PROJECT, folder / "site", epoch=EPOCH, registry=root).folder) as address:
+        yield f"{address}calendar/"
+
+
+def test_a_calendar_that_shows_a_part_counts_that_part_and_the_whole(page: Page, long_calendar: str) -> None:
+    page.goto(long_calendar)
+    result, counts = page.locator(".filter [role=status]"), page.locator("details.group > summary .count")
+    expect(result).to_have_text("500 duties and targets on this page")
+    expect(counts).to_have_text(["480 of 520", "20"])
+    page.locator("select[name=who]").select_option("importers")
+    expect(result).to_have_text("250 of 500 duties and targets on this page")
+    expect(counts).to_have_text(["240", "10"])
+    expect(page.locator("nav.groups .count")).to_have_text(["240", "10"])
+    page.get_by_role("button", name="Show all").click()
+    expect(counts).to_have_text(["480 of 520", "20"])
+    expect(page.locator("nav.groups .count")).to_have_text(["480 of 520", "20"])

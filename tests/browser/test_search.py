@@ -266,6 +266,21 @@ def test_without_an_index_the_list_of_policies_is_offered_and_the_search_recover
     page.close()
 
 
+def test_letters_that_follow_quickly_are_one_question(page: Page) -> None:
+    page.clock.install(time=0)
+    page.goto("policies/")
+    name = page.locator(".search-result__name").first
+    expect(ask(page, "cobalt").first).to_be_visible()
+    before = name.inner_text()
+    page.clock.pause_at(1_000_000)
+    for typed in ("gr", "graph", "graphite"):
+        field(page).fill(typed)
+        page.clock.run_for(100)
+    assert name.inner_text() == before
+    page.clock.run_for(100)
+    expect(name).to_contain_text("Graphite")
+
+
 def test_without_a_script_the_button_leads_to_the_policies(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(address)

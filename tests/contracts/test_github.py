@@ -15,8 +15,8 @@ import yaml
 
 from builders import PROJECT, SHIPPED
 from checkers import workflow_findings
+from command_line import commands
 from policy_registry import urls
-from policy_registry.cli import main
 from policy_registry.commands.diff import STYLES
 from policy_registry.store import load_vocabularies
 
@@ -115,7 +115,7 @@ def test_scripts_run_our_commands_our_targets_and_tools_of_the_host(path: Path) 
         script = re.sub(r"\\\n\s*", "", step.get("run", ""))
         for name, arguments in re.findall(r"\.venv/bin/(\S+) ([^\n|>]*)", script):
             assert name == "registry"
-            command = main.commands[arguments.split()[0]]
+            command = commands()[arguments.split()[0]]
             known = {option for parameter in command.params for option in parameter.opts}
             assert {word for word in arguments.split() if word.startswith("--")} <= known
         for target in re.findall(r"\bmake (\S+)", script):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from builders import CITATION, SHIPPED, a_policy, event_data, obligation_data, record_data, source_data, target_data
-from policy_registry.changes import STEP, changes
+from policy_registry.changes import COUNTED, STEP, changes
 from policy_registry.differences import differences
 from policy_registry.grading import ChangeKind
 from policy_registry.policy import Policy
@@ -174,3 +176,14 @@ def test_a_change_reads_as_a_sentence(changed: dict[str, Any], sentence: str) ->
     assert [difference.sentence for difference in differences(changes(before, after), before, after, VOCABULARIES)] == [
         sentence
     ]
+
+
+def test_the_fields_whose_numbers_are_told_by_their_digits_are_all_known() -> None:
+    def holds_numbers(annotation: object, seen: tuple[object, ...] = ()) -> bool:
+        if annotation is Decimal or annotation in seen:
+            return annotation is Decimal
+        fields = annotation.model_fields.values() if isinstance(annotation, type) and issubclass(annotation, BaseModel) else ()
+        inner = (*get_args(annotation), *(field.annotation for field in fields))
+        return any(holds_numbers(part, (*seen, annotation)) for part in inner)
+
+    assert {name for name, field in Policy.model_fields.items() if holds_numbers(field.annotation)} == set(COUNTED)

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders import SHIPPED, record_data, registry_folder, three_policies, write_briefing, write_record
+from command_line import commands
 from policy_registry.cli import main
 from policy_registry.writing import yaml_text
 
@@ -124,7 +125,7 @@ def test_export_writes_the_data_without_a_host(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    for name, command in main.commands.items():
+    for name, command in commands().items():
         assert command.help, name
         assert "Example: registry" in command.help, name
 

@@ -20,6 +20,7 @@ from policy_registry.exports.linked_data import dataset_linked_data, page_linked
 from policy_registry.exports.schema_org import json_ld, place
 from policy_registry.facing import evidence_view
 from policy_registry.registry import Registry
+from policy_registry.spool import Spool
 from policy_registry.store import load
 
 BASE = "https://example.org/registry/"
@@ -235,7 +236,7 @@ def test_a_place_is_what_its_code_says(code: str, node: dict[str, Any]) -> None:
     assert place(code) == node
 
 
-FILE = Distribution(urls.ALL_POLICIES_JSON, "application/json", "All records.", b"{}")
+FILE = Distribution(urls.ALL_POLICIES_JSON, "application/json", "All records.", Spool([b"{}"]))
 
 
 def test_the_dataset_names_its_files_its_terms_and_its_age(tmp_path: Path) -> None:

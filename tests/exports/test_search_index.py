@@ -88,7 +88,7 @@ def test_entries_are_kept_a_few_to_a_file() -> None:
 
 
 def test_volumes_are_small_and_in_the_order_of_the_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policy_registry.exports.search_index.VOLUME_SIZE", 60)
+    monkeypatch.setattr("policy_registry.exports.search_volumes.VOLUME_SIZE", 60)
     contents, lines, _ = index(*(entry(number) for number in range(40)))
     assert len(contents["first_words"]) > 5
     assert list(lines) == sorted(lines)

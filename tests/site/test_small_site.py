@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import filecmp
+import gzip
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -133,3 +135,15 @@ def test_the_headers_let_nobody_frame_a_page_but_the_embeds(site: BuiltSite) -> 
     assert framed == {path for path in site.pages if path.startswith("embed/")}
     assert {"", "404.html", "rules/cited/", "contribute/code/"} <= set(site.pages) - framed
     assert is_own("/index.html")
+
+
+def test_the_sitemap_names_each_page_once_each_current_record_and_no_frozen_version(site: BuiltSite) -> None:
+    text = (site.folder / "sitemap.xml").read_bytes()
+    found = [entry.text or "" for entry in ElementTree.fromstring(text).iter() if entry.tag.endswith("}loc")]
+    paths = [address.removeprefix("http://127.0.0.1:8000/") for address in found]
+    assert len(paths) == len(set(paths))
+    for id in ("cn-example", "kr-example", "eu-example"):
+        assert {f"policies/{id}/", f"policies/{id}/changes/"} <= set(paths)
+    assert [path for path in paths if "/v/" in path] == []
+    assert set(paths) <= set(site.pages)
+    assert gzip.decompress((site.folder / "sitemap.xml.gz").read_bytes()) == text

@@ -49,18 +49,19 @@ function start(root, policies) {
     record: (id) => record.replace("{id}", id),
     region: (id) => region.replace("{id}", id),
   };
-  const titleOf = (id) => policies.policy(policies.rowOf(id)).shortTitle;
+  const titleOf = (id) => policies.shortTitle(policies.rowOf(id)) ?? id;
   let choice;
   let found = [];
   let shown = 0;
   let turn = 0;
+  let waiting;
 
   // Goes on when names are there, at once if none is missing, and never after the reader has chosen otherwise.
   function afterwards(names, goOn) {
     const mine = ++turn;
     if (!names) return goOn();
     part("count").textContent = "The names are being loaded.";
-    names.then(() => mine === turn && goOn(), (error) => {
+    waiting = names.then(() => mine === turn && goOn(), (error) => {
       console.warn(error);
       if (mine === turn) part("count").textContent = UNREAD;
     });
@@ -148,6 +149,7 @@ function start(root, policies) {
     const words = foldedWords(choice.text);
     showChips(choice);
     showFeed(choice);
+    more.hidden = true;
     afterwards(words.length ? policies.allNamed() : undefined, () => {
       const { fits, counts } = fittingRows(policies, choice.chosen, words);
       found = policies.order(choice.sort).filter((row) => fits[row]);
@@ -157,6 +159,7 @@ function start(root, policies) {
   }
 
   async function save(form) {
+    await waiting;
     const rows = found;
     try {
       await policies.named(rows);

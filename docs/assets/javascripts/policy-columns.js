@@ -42,6 +42,7 @@ export function policyColumns(data, read) {
     asOf: data.as_of,
     sorts: Object.keys(keys),
     rowOf: (id) => columns.id.indexOf(id),
+    shortTitle: (row) => columns.short_title[row],
     byName: (one, other) => places[one] - places[other],
 
     // Must be waited for: the names that rows show, all names of rows, and all names of all rows.

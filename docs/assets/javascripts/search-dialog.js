@@ -7,6 +7,8 @@ import { rank } from "./search-ranking.js";
 import { listOfPolicies, searchView } from "./search-view.js";
 
 const ROOT = new URL("../../", import.meta.url);
+// Letters that follow one another quicker are one question; each would fetch its own part of a large index.
+const PAUSE = 150;
 const HINT = "A name, an official number, or words of a duty or a target, in any script. Arrow keys choose, Enter opens.";
 const FAILURE = "The search could not load its index. Without it there is the ";
 const MARKUP = `
@@ -48,11 +50,13 @@ function searchDialog() {
   let running;
   let turn = 0;
 
-  async function run() {
+  async function run(pause = 0) {
     const mine = ++turn;
     const query = field.value.trim();
     part("clear").hidden = !field.value;
     writeQuerySoon(query);
+    if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
+    if (mine !== turn) return;
     try {
       index ??= openSearchIndex(read);
       const ranking = await rank(await index, query);
@@ -73,7 +77,7 @@ function searchDialog() {
     event.preventDefault();
     moves[event.key]();
   });
-  field.addEventListener("input", () => (running = run()));
+  field.addEventListener("input", () => (running = run(PAUSE)));
   part("choices").addEventListener("change", () => (running = run()));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -20,7 +20,7 @@ from policy_registry.facts import Target
 from policy_registry.policy import Policy
 from policy_registry.vocabulary import Vocabularies
 
-FEWEST, MOST_PATHS, MOST_ROWS = 3, 6, 30
+FEWEST, MOST_PATHS, MOST_ROWS = 3, 6, 20
 RANKS = {Weight.BINDING: 0, Weight.AIM: 0, Weight.OPEN: 1, Weight.GONE: 2}
 
 Facts = Iterable[tuple[Policy, Target]]

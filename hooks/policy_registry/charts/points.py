@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from policy_registry.charts.marks import Weight
@@ -88,6 +89,7 @@ def rule_of(policy: Policy, target: Target) -> Rule:
     return Rule(policy.id, _DIGITS.sub("", target.id))
 
 
+@lru_cache(maxsize=10_000)
 def middle(when: PartialDate) -> float:
     """The middle of the days that a date can mean, in years."""
     return (in_years(when.first_day) + in_years(when.last_day)) / 2

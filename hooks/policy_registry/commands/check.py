@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import click
 
 from policy_registry import urls
-from policy_registry.console import EXIT_PROBLEMS, checked, closing, site_option, unable
+from policy_registry.console import EXIT_PROBLEMS, checked, clean, closing, site_option, unable
 from policy_registry.continuity import breaks
 from policy_registry.download import DownloadError, download
 from policy_registry.exports.versions import PublishedVersions, UnreadableVersionsError, published_versions, read_versions
@@ -38,6 +38,9 @@ def check(root: Path, paths: tuple[Path, ...], style: str, published: str | None
 
     Example: registry check --published https://registry.example.org/
     """
+    if not paths and published is None and style == "text" and (number := clean(root)):
+        click.echo(f"{counted(number, 'record')} read, no problems", err=True)
+        return
     loaded, report = checked(root, paths)
     before = _published(published) if published is not None else None
     if before:

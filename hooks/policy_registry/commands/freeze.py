@@ -29,7 +29,8 @@ def freeze(root: Path, ids: tuple[str, ...], only_check: bool) -> None:
     Example: registry freeze eu-batteries-regulation
     """
     loaded, report = checked(root)
-    if not only_check and (half := [policy for policy in loaded.registry if _is_half_frozen(loaded.registry, policy)]):
+    # Where somebody else freezes at the same time, the next record may be half frozen by now.
+    while not only_check and (half := [policy for policy in loaded.registry if _is_half_frozen(loaded.registry, policy)]):
         _write(root, half)
         loaded, report = checked(root)
     if len(report):

@@ -93,9 +93,7 @@ def _last(registry: Registry, id: PolicyId) -> Policy | None:
     return registry.policy(id) or registry.newest_frozen(id)
 
 
-def _calendar(
-    registry: Registry, path: str, title: str, page: str, told: Iterable[Deadline], as_of: date
-) -> Calendar:
+def _calendar(registry: Registry, path: str, title: str, page: str, told: Iterable[Deadline], as_of: date) -> Calendar:
     soonest = nsmallest(SOONEST, told, key=lambda deadline: (deadline.sort, urls.fact(deadline.policy.id, deadline.fact.id)))
     rows = ((deadline.policy, deadline.row(registry, as_of)) for deadline in soonest)
     entries = tuple(_entry(registry, policy, row, row.date) for policy, row in rows if row.date)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from policy_registry import urls
 from policy_registry.evidence import PolicyId
@@ -66,25 +67,53 @@ def overview_feeds(registry: Registry, as_of: date) -> Iterator[Feed]:
 
     Patches stand in the feed of their policy only, and nothing is told before its day.
     """
-    everything = _newest_first(entry for id in registry.every_id() for entry in _entries(registry, id, as_of))
-    newest = everything[0].day if everything else as_of
-    news = tuple(entry for entry in everything if not entry.is_patch)
+    tidings = _newest_first(tiding for id in registry.every_id() for tiding in _tidings(registry, id, as_of))
+    newest = tidings[0].day if tidings else as_of
+    regions, topics = registry.vocabularies["regions"], registry.vocabularies["topics"]
+    news = _News([region.id for region in regions], [topic.id for topic in topics])
+    for tiding in tidings:
+        if news.is_full:
+            break
+        news.add(tiding.entry())
     yield _feed(registry, "feeds/changes", "all changes", urls.CHANGELOG,
-                (urls.feed("atom"), urls.feed("json")), news[:NEWEST], newest)  # fmt: skip
-    for region in registry.vocabularies["regions"]:
+                (urls.feed("atom"), urls.feed("json")), tuple(news.all), newest)  # fmt: skip
+    for region in regions:
         paths = (urls.region_feed(region.id, "atom"), urls.region_feed(region.id, "json"))
-        chosen = tuple(entry for entry in news if entry.region == region.id)[:NEWEST]
+        chosen = tuple(news.of_regions[region.id])
         yield _feed(registry, f"feeds/regions/{region.id}", region.label, urls.region(region.id), paths, chosen, newest)
-    for topic in registry.vocabularies["topics"]:
+    for topic in topics:
         paths = (urls.topic_feed(topic.id, "atom"), urls.topic_feed(topic.id, "json"))
-        chosen = tuple(entry for entry in news if topic.id in entry.topics)[:NEWEST]
+        chosen = tuple(news.of_topics[topic.id])
         yield _feed(registry, f"feeds/topics/{topic.id}", topic.label, urls.topic(topic.id), paths, chosen, newest)
+
+
+class _News:
+    """The newest entries of all records, of each region and of each topic."""
+
+    def __init__(self, regions: Iterable[str], topics: Iterable[str]) -> None:
+        self.all: list[Entry] = []
+        self.of_regions: dict[str, list[Entry]] = {region: [] for region in regions}
+        self.of_topics: dict[str, list[Entry]] = {topic: [] for topic in topics}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no older entry finds room."""
+        return all(len(held) >= NEWEST for held in (self.all, *self.of_regions.values(), *self.of_topics.values()))
+
+    def add(self, entry: Entry) -> None:
+        """Put an entry where there is room for it."""
+        if entry.is_patch:
+            return
+        topics = (self.of_topics[topic] for topic in entry.topics if topic in self.of_topics)
+        for held in (self.all, self.of_regions.get(entry.region, []), *topics):
+            if len(held) < NEWEST:
+                held.append(entry)
 
 
 def record_feed(registry: Registry, id: PolicyId, as_of: date) -> Feed:
     """The feed of an id that is or was a record, with every version that is told of."""
     paths = (urls.policy_feed(id, "atom"), urls.policy_feed(id, "json"))
-    entries = _newest_first(_entries(registry, id, as_of))
+    entries = tuple(tiding.entry() for tiding in _newest_first(_tidings(registry, id, as_of)))
     return _feed(registry, f"policies/{id}", _name(registry, id), urls.policy(id), paths, entries, as_of)
 
 
@@ -101,16 +130,26 @@ def _name(registry: Registry, id: PolicyId) -> str:
     return policy.short_title if policy else retirement.name if retirement else id
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True))
+@dataclass(frozen=True)
+class _Tiding:
+    """An entry that is not written yet: to write it, an old version may have to be read."""
+
+    day: date
+    entry: Callable[[], Entry]
 
 
-def _entries(registry: Registry, id: PolicyId, as_of: date) -> Iterator[Entry]:
+def _newest_first(tidings: Iterable[_Tiding]) -> list[_Tiding]:
+    return sorted(tidings, key=lambda tiding: tiding.day, reverse=True)
+
+
+def _tidings(registry: Registry, id: PolicyId, as_of: date) -> Iterator[_Tiding]:
     steps = registry.steps(id)
     retirement = registry.retirement(id)
     if retirement and retirement.on.first_day <= as_of:
-        yield _end(registry, retirement, steps[0].after.topics if steps else ())
-    yield from (_version(registry, id, step) for step in steps if step.entry.recorded.first_day <= as_of)
+        yield _Tiding(retirement.on.first_day, partial(_end, registry, retirement, steps[0].after.topics if steps else ()))
+    for step in steps:
+        if step.entry.recorded.first_day <= as_of:
+            yield _Tiding(step.entry.recorded.first_day, partial(_version, registry, id, step))
 
 
 def _version(registry: Registry, id: PolicyId, step: Step) -> Entry:

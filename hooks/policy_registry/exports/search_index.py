@@ -7,19 +7,17 @@ that a query costs about the same whether the registry has a hundred records or 
 from __future__ import annotations
 
 import json
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import count, islice, pairwise
+from itertools import count, islice
 from typing import Any
 
 from policy_registry import urls
+from policy_registry.exports.search_volumes import WordLines
 from policy_registry.search_text import SearchEntry
-from policy_registry.search_words import acronyms, words
+from policy_registry.search_words import words
 
-VOLUME_SIZE = 100_000
-ENTRIES_IN_A_FILE = 8
+ENTRIES_IN_A_FILE = 2
 # The length of a name in words is one digit to this base.
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 COLUMNS = ("region", "is_policy", "is_binding", "is_past", "names", "facts", "duties")
@@ -34,10 +32,10 @@ def search_files(entries: Iterable[SearchEntry]) -> Iterator[tuple[str, bytes]]:
 
     Volumes stand in a folder named by their content: after a build, no browser reads a kept contents with new volumes.
     """
-    contents, held = _Contents(), _Words()
-    files = dict(_entry_files(_told(entry, contents, held) for entry in entries))
+    contents, word_lines = _Contents(), WordLines()
+    files = dict(_entry_files(_told(entry, contents, word_lines) for entry in entries))
     first_words = []
-    for place, (first_word, volume) in enumerate(_volumes(held)):
+    for place, (first_word, volume) in enumerate(word_lines.volumes()):
         first_words.append(first_word)
         files[f"words-{place}.json"] = volume
     digest = sha256()
@@ -82,28 +80,10 @@ class _Contents:
         return {"regions": list(self._regions), **self._columns, "lengths": "".join(self._lengths)}
 
 
-class _Words:
-    """The numbers of the lines that hold each word; numbers in arrays, of which ten thousand records need five million."""
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._numbers: dict[str, array[int]] = defaultdict(lambda: array("I"))
-
-    def add(self, text: str) -> None:
-        for word in {*words(text), *acronyms(text)}:
-            self._numbers[word].append(self._count)
-        self._count += 1
-
-    def __iter__(self) -> Iterator[tuple[str, array[int]]]:
-        # Browsers compare text by its UTF-16 units.
-        for word in sorted(self._numbers, key=lambda word: word.encode("utf-16-be")):
-            yield word, self._numbers[word]
-
-
-def _told(entry: SearchEntry, contents: _Contents, held: _Words) -> dict[str, Any]:
+def _told(entry: SearchEntry, contents: _Contents, word_lines: WordLines) -> dict[str, Any]:
     contents.add(entry)
     for line in _lines(entry):
-        held.add(line)
+        word_lines.add(line)
     return _entry(entry)
 
 
@@ -118,27 +98,6 @@ def _entry_files(entries: Iterator[dict[str, Any]]) -> Iterator[tuple[str, bytes
 def _duties(entry: SearchEntry) -> list[int]:
     places = [place for place, fact in enumerate(entry.facts) if fact.is_duty]
     return [places[0], len(places)] if places else [0, 0]
-
-
-def _volumes(words: _Words) -> Iterator[tuple[str, bytes]]:
-    """The volumes with their first words; one ends with the word that makes it long enough."""
-    held: list[str] = []
-    told: list[bytes] = []
-    size = 0
-    for word, numbers in words:
-        distances = _json([number - before for before, number in pairwise((0, *numbers))])
-        held.append(word)
-        told.append(distances)
-        size += len(word.encode()) + len(distances)
-        if size > VOLUME_SIZE:
-            yield held[0], _volume(held, told)
-            held, told, size = [], [], 0
-    if held:
-        yield held[0], _volume(held, told)
-
-
-def _volume(held: list[str], told: list[bytes]) -> bytes:
-    return b'{"words":%b,"lines":[%b]}' % (_json(held), b",".join(told))
 
 
 def _lines(entry: SearchEntry) -> Iterator[str]:

@@ -41,9 +41,9 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
     """
     seen: dict[str, FieldPath] = {}
     for path, part in parts(record.policy):
-        id = getattr(part, "id", None)
-        if id is None or not path:
+        if not path or "id" not in type(part).model_fields:
             continue
+        id = getattr(part, "id")  # noqa: B009 (the type is that of any part)
         if id in RESERVED:
             yield Finding((*path, "id"), f'"{id}" is the name of a section of the page', "choose a more telling id")
         if id in seen:

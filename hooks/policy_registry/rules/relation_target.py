@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policy_registry.facts import EarlierObligation, EarlierTarget
 from policy_registry.fields import parts
 from policy_registry.problems import FieldPath, Finding
 from policy_registry.registry import Record, Registry
@@ -29,9 +30,8 @@ def check(record: Record, context: Context) -> Iterator[Finding]:
         elif relation.target and relation.target not in registry:
             yield _missing((*place, "target"), relation.target, registry)
     for path, part in parts(policy):
-        changed_by = getattr(part, "changed_by", None)
-        if changed_by and changed_by not in registry:
-            yield _missing((*path, "changed_by"), changed_by, registry)
+        if isinstance(part, EarlierTarget | EarlierObligation) and part.changed_by and part.changed_by not in registry:
+            yield _missing((*path, "changed_by"), part.changed_by, registry)
 
 
 def _missing(path: FieldPath, id: str, registry: Registry) -> Finding:

@@ -19,7 +19,7 @@ from policy_registry.shown import MOST, NEAREST, Rest, days_away, first, rest, s
 from policy_registry.wording import counted, counting_words
 
 # The registry of the first years has up to 19 tables and 6 figures on a page; a figure takes the time of a hundred rows.
-MOST_TABLES, MOST_FIGURES = 50, 8
+MOST_TABLES, MOST_FIGURES = 50, 6
 
 
 @dataclass(frozen=True)

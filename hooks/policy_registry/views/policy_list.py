@@ -10,7 +10,7 @@ from policy_registry.facets import Facet, facets
 from policy_registry.facing import Link, region_link
 from policy_registry.listings import PolicyLine, by_name, policy_lines
 from policy_registry.registry import Registry
-from policy_registry.shown import MOST_OF_ALL
+from policy_registry.shown import MOST
 from policy_registry.wording import counted
 
 OPEN_FACETS = frozenset({"region", "topic", "status"})
@@ -79,7 +79,7 @@ class PolicyList:
     regions: tuple[RegionCount, ...]
 
 
-def policy_list(registry: Registry, as_of: date, limit: int = MOST_OF_ALL) -> PolicyList:
+def policy_list(registry: Registry, as_of: date, limit: int = MOST) -> PolicyList:
     """The view of all policies on a day, region by region and by name, with at most so many rows."""
     regions = registry.vocabularies["regions"]
     policies = [policy for region in regions for policy in by_name(registry.in_region(region.id))]

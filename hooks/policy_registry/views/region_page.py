@@ -89,6 +89,7 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
     targets = sum(len(policy.targets) for policy in policies)
     years, metrics = year_groups(coming, registry, as_of, MOST), metric_groups(policies, registry, as_of)
     waiting, paused = (deadline_rows(soonest(told, MOST), registry, as_of) for told in (pending, suspended))
+    with_deadlines = Link("policies with deadlines", urls.policies_where(region=region, deadlines="yes"))
     asked = [(policy, question) for policy in policies for question in policy.open_questions]
     questions = first(asked, MOST, _next_look)
     return RegionPage(
@@ -108,12 +109,12 @@ def region_page(registry: Registry, region: str, as_of: date) -> RegionPage:
         targets=metrics,
         targets_rest=rest(_count(metrics), targets, "targets", f"of each kind {NEAREST}", table_link("targets")),
         coming=years,
-        coming_rest=_deadlines_rest(_count(years), coming, "of each year the soonest", region),
+        coming_rest=_dates_rest(_count(years), coming, "of each year the soonest", with_deadlines),
         calendar=urls.region_calendar(region) if coming else "",
         pending=waiting_groups(waiting),
-        pending_rest=_deadlines_rest(len(waiting), pending, "those that can be soonest", region),
+        pending_rest=_dates_rest(len(waiting), pending, "those that can be soonest"),
         suspended=paused,
-        suspended_rest=_deadlines_rest(len(paused), suspended, "the soonest", region),
+        suspended_rest=_dates_rest(len(paused), suspended, "the soonest"),
         questions=tuple(_question(*pair) for pair in questions),
         questions_rest=rest(
             len(questions), len(asked), "questions", "those to be looked at again first", table_link("open_questions")
@@ -143,9 +144,8 @@ def _count(groups: tuple[RowGroup, ...]) -> int:
     return sum(len(group.rows) for group in groups)
 
 
-def _deadlines_rest(shown: int, told: Deadlines, which: str, region: str) -> Rest | None:
-    policies = Link("policies with deadlines", urls.policies_where(region=region, deadlines="yes"))
-    return rest(shown, len(told), "dates", which, policies, table_link("obligations"), table_link("targets"))
+def _dates_rest(shown: int, told: Deadlines, which: str, *ways: Link) -> Rest | None:
+    return rest(shown, len(told), "dates", which, *ways, table_link("obligations"), table_link("targets"))
 
 
 def _next_look(asked: tuple[Policy, OpenQuestion]) -> date:

@@ -1,0 +1,155 @@
+"""Work shared by processes: the same results, the same errors, and nobody left behind."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from policy_registry.disk_faults import UnwritableError
+from policy_registry.processes import AT_ONCE, LEAST_SHARED, Shared, processors
+
+ITEMS = range(LEAST_SHARED + 7)
+PATIENCE = 30
+ALONE, TOGETHER = 1, 2
+HERE = os.getpid()
+FORK = multiprocessing.get_context("fork")
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot copy a process"),
+    # Python 3.12 and later warn where a test runner has threads of its own.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning"),
+]
+
+
+def is_copy() -> bool:
+    return os.getpid() != HERE
+
+
+def squares(items: Iterator[int]) -> tuple[int, list[int]]:
+    return os.getpid(), [item * item for item in items]
+
+
+class InStep:
+    """Gives two processes their items, of which each takes one before any takes a second."""
+
+    def __init__(self) -> None:
+        self._have_one = {True: FORK.Event(), False: FORK.Event()}
+
+    def __call__(self, items: Iterator[int]) -> Iterator[int]:
+        first = next(items)
+        self._have_one[is_copy()].set()
+        assert self._have_one[not is_copy()].wait(PATIENCE)
+        yield first
+        yield from items
+
+
+@pytest.mark.parametrize("processes", [ALONE, TOGETHER, 3])
+def test_each_item_is_worked_on_once_by_any_number_of_processes(processes: int) -> None:
+    results = Shared(squares, ITEMS, processes).finish()
+    assert len({process for process, _ in results}) == len(results) == processes
+    assert results[0][0] == HERE
+    assert sorted(one for _, numbers in results for one in numbers) == [item * item for item in ITEMS]
+
+
+def test_both_processes_take_part() -> None:
+    in_step = InStep()
+    results = Shared(lambda items: len(list(in_step(items))), ITEMS, TOGETHER).finish()
+    assert sum(results) == len(ITEMS)
+    assert all(done >= AT_ONCE for done in results)
+
+
+def test_little_work_and_none_is_done_here() -> None:
+    for items in (range(LEAST_SHARED - 1), range(0)):
+        assert Shared(squares, items, TOGETHER).finish() == [(HERE, [item * item for item in items])]
+
+
+def test_how_much_is_worth_sharing_can_be_said() -> None:
+    results = Shared(squares, range(5), TOGETHER, at_once=1, least=2).finish()
+    assert len(results) == TOGETHER
+    assert sorted(one for _, numbers in results for one in numbers) == [0, 1, 4, 9, 16]
+
+
+def failing(error: Exception, in_copy: bool) -> Callable[[Iterator[int]], int]:
+    in_step = InStep()
+
+    def work(items: Iterator[int]) -> int:
+        for _ in in_step(items):
+            if is_copy() == in_copy:
+                raise error
+        return 0
+
+    return work
+
+
+@pytest.mark.parametrize("in_copy", [False, True])
+def test_an_error_of_any_process_is_raised_as_it_is(in_copy: bool) -> None:
+    shared = Shared(failing(FileExistsError(17, "File exists", "a/b"), in_copy), ITEMS, TOGETHER)
+    with pytest.raises(FileExistsError) as caught:
+        shared.finish()
+    assert (caught.value.errno, caught.value.filename) == (17, "a/b")
+    assert FORK.active_children() == []
+
+
+def test_an_error_that_breaks_on_the_way_is_told_in_words() -> None:
+    shared = Shared(failing(UnwritableError(Path("a"), "the disk is full", "make room"), in_copy=True), ITEMS, TOGETHER)
+    with pytest.raises(RuntimeError, match="UnwritableError: a cannot be written: the disk is full; make room"):
+        shared.finish()
+
+
+def test_a_copy_that_is_killed_is_told() -> None:
+    in_step = InStep()
+
+    def work(items: Iterator[int]) -> int:
+        for _ in in_step(items):
+            if is_copy():
+                os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    with pytest.raises(RuntimeError, match="ended from outside"):
+        Shared(work, ITEMS, TOGETHER).finish()
+    assert FORK.active_children() == []
+
+
+def test_work_that_is_abandoned_ends_its_copies_and_may_be_abandoned_again() -> None:
+    has_begun, never = FORK.Event(), FORK.Event()
+
+    def work(items: Iterator[int]) -> None:
+        has_begun.set()
+        never.wait()
+
+    shared = Shared(work, ITEMS, TOGETHER)
+    assert has_begun.wait(PATIENCE)
+    assert len(FORK.active_children()) == 1
+    shared.abandon()
+    shared.abandon()
+    assert FORK.active_children() == []
+
+
+def test_a_copy_leaves_it_to_its_maker_to_be_interrupted() -> None:
+    in_step = InStep()
+
+    def work(items: Iterator[int]) -> int:
+        for done, _ in enumerate(in_step(items)):
+            if done == 0 and is_copy():
+                os.kill(os.getpid(), signal.SIGINT)
+        return 1
+
+    assert Shared(work, ITEMS, TOGETHER).finish() == [1, 1]
+
+
+def test_a_process_with_several_threads_is_not_copied() -> None:
+    ending = threading.Event()
+    thread = threading.Thread(target=ending.wait)
+    thread.start()
+    try:
+        assert processors() == 1
+    finally:
+        ending.set()
+        thread.join()
+    assert processors() >= 1
