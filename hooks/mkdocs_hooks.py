@@ -44,6 +44,8 @@ from policy_registry.search_text import prose_entry
 from policy_registry.site import SitePlan, plan_site, prose_head
 from policy_registry.store import UnreadableRegistryError, load
 
+# After so many records a process that helps has copied some 50 MB of memory for itself.
+LIFETIME = 500
 # The files of records, which other processes write while MkDocs makes the pages of many records.
 _FILES: ContextVar[Shared[PolicyId, None] | None] = ContextVar("files", default=None)
 _PREVIEW: ContextVar[Preview | None] = ContextVar("preview", default=None)
@@ -81,7 +83,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # Meanwhile other processes begin with what needs no page of MkDocs.
     ids = config.extra["registry_ids"] = () if overviews else _own_ids(plan)
     plan.registry.look_up()
-    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), ids, processors()))
+    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), ids, processors(), lifetime=LIFETIME))
     overview = tuple(plan.overview_pages())
     for page in overview:
         path = f"{page.path}index.md"
@@ -147,7 +149,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         files.finish()
     site, ids = Path(config.site_dir), config.extra.pop("registry_ids")
     plan, frames = config.extra.pop("registry_plan"), config.extra.pop("registry_frames")
-    found = Shared(RecordPageWriter(plan, frames, site), ids, processors()).finish()
+    found = Shared(RecordPageWriter(plan, frames, site), ids, processors(), lifetime=LIFETIME).finish()
     hashes = frames.hashes().union(*found)
     if overviews := OVERVIEWS.get():
         hashes |= overviews.hashes

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-import multiprocessing
 import os
 import shutil
-import signal
-import sys
-import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from mkdocs_drafts import take_over
+from mkdocs_follower import Follower
 from mkdocs_frames import Frames
 from mkdocs_records import RecordFileWriter, RecordPageWriter
 from mkdocs_watching import State, changed, states
@@ -34,8 +28,6 @@ from policy_registry.reporters import text
 from policy_registry.site import SitePlan
 from policy_registry.store import Loaded, read_again
 
-# Where a process cannot be copied as it is, the rest is made when MkDocs calls once more.
-COPIES = sys.platform == "linux"
 log = logging.getLogger("mkdocs.registry")
 
 
@@ -74,13 +66,12 @@ class Preview:
     """
 
     def __init__(self, server: LiveReloadServer, build: Callable[[], None], today: Callable[[], date]) -> None:
-        self._server, self._build, self._today = server, build, today
+        self._build, self._today = build, today
         self._site = Path(server.root)
         self._draft, self._old = (self._site.with_name(f"{self._site.name}-{name}") for name in ("next", "before"))
         self._edited: set[PolicyId] = set()
         self._related: set[PolicyId] = set()
-        self._follower: BaseProcess | None = None
-        self._waiting: threading.Thread | None = None
+        self.follower = Follower(server)
 
     def __call__(self) -> None:
         """Show what was saved; MkDocs then tells the browsers."""
@@ -92,10 +83,10 @@ class Preview:
             raise
 
     def _bring_in(self) -> None:
-        shown, has_followed = SHOWN.get(), self._has_followed()
-        if has_followed:
+        shown, outcome = SHOWN.get(), self.follower.outcome()
+        if outcome:
             self._settle()
-        if shown is None or has_followed is False or self._today() != shown.plan.as_of:
+        if shown is None or outcome is False or self._today() != shown.plan.as_of:
             return self._whole()
         now = states(shown.places)
         edited = changed(shown.files, now)
@@ -104,7 +95,7 @@ class Preview:
             return self._whole()
         if places:
             return self._show(replace(shown, files=now), places)
-        if self._edited and self._follower is None:
+        if self._edited and not self.follower.is_at_work:
             try:
                 self._bring_up()
             except Abort:
@@ -114,18 +105,13 @@ class Preview:
 
     def end(self) -> None:
         """Leave nothing behind."""
-        self._stop()
+        self.follower.stop()
         for folder in (self._draft, self._old):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def wait(self) -> None:
-        """Wait until what follows has followed, and MkDocs is asked to call once more."""
-        if self._waiting:
-            self._waiting.join()
-
     def _whole(self) -> None:
         """Build everything, and show it where it came to a good end."""
-        self._stop()
+        self.follower.stop()
         shown = SHOWN.get()
         try:
             self._into_draft()
@@ -139,6 +125,7 @@ class Preview:
         shutil.rmtree(self._old)
 
     def _into_draft(self) -> None:
+        shutil.rmtree(self._draft, ignore_errors=True)
         DRAFT.set(self._draft)
         try:
             self._build()
@@ -165,31 +152,12 @@ class Preview:
         SHOWN.set(shown)
         if not edited:
             return
-        self._stop()
+        self.follower.stop()
         SHOWN.set(replace(shown, hashes=shown.hashes | self._records(shown, edited)))
         self._edited.update(edited)
         self._related.update(named(before, edited), named(loaded.registry, edited))
         log.info("Shown after %.2f s: %s; what shows many records follows", time.monotonic() - begun, ", ".join(edited))
-        self._follow()
-
-    def _follow(self) -> None:
-        """Make the rest in a copy of this process, and ask for a further call when it has ended."""
-        if not COPIES:
-            self._ask()
-            return
-        # The collector would touch, and so copy, all that both have in common.
-        gc.freeze()
-        self._follower = multiprocessing.get_context("fork").Process(target=self._copied, daemon=True)
-        self._follower.start()
-        gc.unfreeze()
-        self._waiting = threading.Thread(target=self._await, args=(self._follower,), daemon=True)
-        self._waiting.start()
-
-    def _copied(self) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self._server.socket.close()
-        logging.getLogger("mkdocs").setLevel(logging.WARNING)
-        self._bring_up()
+        self.follower.start(self._bring_up)
 
     def _bring_up(self) -> None:
         """Make the records that show something of the edited ones, and what shows many."""
@@ -214,33 +182,6 @@ class Preview:
         hashes = RecordPageWriter(shown.plan, shown.frames, self._draft)(iter(own))
         take_over(self._draft, self._site, [way for id in own for way in _folders(id)])
         return frozenset(hashes)
-
-    def _has_followed(self) -> bool | None:
-        """Whether the copy came to a good end; None where there is none, or it is still at work."""
-        if self._follower is None or not wait([self._follower.sentinel], timeout=0):
-            return None
-        self._follower.join()
-        is_good = self._follower.exitcode == 0
-        self._follower = None
-        return is_good
-
-    def _stop(self) -> None:
-        """End the copy, whatever it does: what it makes is out of date."""
-        if self._follower:
-            self._follower.kill()
-            self._follower.join()
-            self._follower = None
-
-    def _await(self, follower: BaseProcess) -> None:
-        wait([follower.sentinel])
-        if follower is self._follower:
-            self._ask()
-
-    def _ask(self) -> None:
-        """Let MkDocs call once more, as after a change of a file; it has no other way to do so."""
-        with self._server._rebuild_cond:
-            self._server._want_rebuild = True
-            self._server._rebuild_cond.notify_all()
 
 
 def _folders(id: PolicyId) -> tuple[str, str]:

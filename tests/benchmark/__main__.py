@@ -10,7 +10,9 @@ import sys
 import tempfile
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from statistics import median
 
+from benchmark.edit import EDIT, edits
 from benchmark.extent import extents
 from benchmark.measured import Cost, measured
 from benchmark.multiplied import multiply
@@ -54,6 +56,8 @@ def _size(records: int, folder: Path, day: date) -> Size:
     steps[BUILD] = _ours(["-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)], registry, day)[0]
     steps[YARDSTICK] = _hugo(registry, hugo, folder, day)
     versions = sum(1 for _ in registry.glob("versions/*/*.yml"))
+    # It leaves edits behind, so nothing else is measured after it.
+    steps[EDIT] = Cost(median(edits(registry, _environment(registry, day))))
     return Size(records, versions, steps, extents(site), extents(hugo))
 
 
@@ -74,13 +78,16 @@ def _checks(registry: Path, day: date) -> dict[str, Cost]:
 
 def _ours(words: list[str], registry: Path, day: date) -> tuple[Cost, str]:
     """What one of our own commands costs, and what it prints."""
-    environment = {
+    return measured([sys.executable, *words], PROJECT, _environment(registry, day))
+
+
+def _environment(registry: Path, day: date) -> dict[str, str]:
+    return {
         "REGISTRY_PATH": str(registry),
         "SOURCE_DATE_EPOCH": str(int(datetime.combine(day, time(), UTC).timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONPATH": str(PROJECT / "tests"),
     }
-    return measured([sys.executable, *words], PROJECT, environment)
 
 
 def _hugo(registry: Path, site: Path, folder: Path, day: date) -> Cost:

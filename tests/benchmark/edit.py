@@ -22,6 +22,7 @@ from urllib.request import urlopen
 from benchmark.multiplied import multiply
 
 PROJECT = Path(__file__).parents[2]
+EDIT = "one record saved, its page seen"
 EDITS = 5
 ASKED_EVERY = 0.02
 SUMMARY = "summary: >-\n  "

@@ -153,3 +153,36 @@ def test_a_process_with_several_threads_is_not_copied() -> None:
         ending.set()
         thread.join()
     assert processors() >= 1
+
+
+LIFETIME = 100
+
+
+def test_a_copy_that_has_lived_its_time_is_followed_by_a_fresh_one() -> None:
+    results = Shared(squares, ITEMS, TOGETHER, lifetime=LIFETIME).finish()
+    assert sorted(one for _, numbers in results for one in numbers) == [item * item for item in ITEMS]
+    assert all(len(numbers) <= LIFETIME for process, numbers in results if process != HERE)
+    assert len({process for process, _ in results}) == len(results)
+
+
+def test_an_error_of_a_short_lived_copy_is_raised_and_ends_the_work() -> None:
+    shared = Shared(failing(FileExistsError(17, "File exists", "a/b"), in_copy=True), ITEMS, TOGETHER, lifetime=LIFETIME)
+    with pytest.raises(FileExistsError, match="a/b"):
+        shared.finish()
+    assert FORK.active_children() == []
+
+
+def test_work_of_short_lived_copies_that_is_abandoned_ends_the_last_of_them(tmp_path: Path) -> None:
+    has_begun, never = FORK.Event(), FORK.Event()
+    name = tmp_path / "process"
+
+    def work(items: Iterator[int]) -> None:
+        name.write_text(str(os.getpid()))
+        has_begun.set()
+        never.wait()
+
+    shared = Shared(work, ITEMS, TOGETHER, lifetime=LIFETIME)
+    assert has_begun.wait(PATIENCE)
+    shared.abandon()
+    status = Path("/proc", name.read_text(), "stat")
+    assert not status.exists() or status.read_text().split()[2] == "Z"

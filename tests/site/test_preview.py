@@ -117,7 +117,7 @@ class Served:
         while self.server._want_rebuild:
             self.server._want_rebuild = False
             self.server.builder()
-            self._preview.wait()
+            self._preview.follower.wait()
 
     def tree(self) -> dict[str, bytes]:
         return tree(self.site)
@@ -226,7 +226,7 @@ def test_after_every_edit_the_folder_is_that_of_a_clean_build(
 def test_what_follows_is_made_in_turn_where_a_process_cannot_be_copied(
     served: Served, records: dict[str, Data], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mkdocs_preview.COPIES", False)
+    monkeypatch.setattr("mkdocs_follower.COPIES", False)
     path = "policies/eu-one/index.html"
     records["eu-one"] |= {"short_title": "Shown before the lists"}
     write_record(served.root, yaml_text(records["eu-one"]), "eu-one")
