@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from policy_registry.web_faults import WEB_FAULTS, reason_of
@@ -35,6 +36,10 @@ def download(address: str, seconds: float = SECONDS, limit: int = BYTES) -> byte
                     raise DownloadError(f"it is larger than {limit:,} bytes")
                 if monotonic() > deadline:
                     raise DownloadError(f"no answer in {seconds:g} seconds")
+    except HTTPError as error:
+        # It holds the connection that its answer came by.
+        with error:
+            raise DownloadError(reason_of(error, seconds)) from error
     except WEB_FAULTS as error:
         raise DownloadError(reason_of(error, seconds)) from error
     return bytes(content)

@@ -142,7 +142,7 @@ class Registry:
         return policy_yaml(record.policy) == self.frozen[id][number]
 
     def digest(self, id: PolicyId, number: int) -> str:
-        """The SHA-256 of a frozen version as it is now."""
+        """The SHA-256 of a frozen version as it was when the registry was read."""
         frozen = self.frozen[id]
         return frozen.digest(number) if isinstance(frozen, FrozenFiles) else sha256(frozen[number]).hexdigest()
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from benchmark.multiplied import multiply
@@ -123,8 +123,10 @@ def await_words(page: str, words: str, seconds: float = 600) -> None:
             with urlopen(page, timeout=seconds) as answer:
                 if words in answer.read().decode():
                     return
+        except HTTPError as error:
+            error.close()
         except URLError:
-            pass  # It is being put in place.
+            pass  # The server is starting.
         time.sleep(ASKED_EVERY)
     raise ServerFailedError(f"{page} did not say: {words}")
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
 import json
@@ -84,8 +85,10 @@ def shipped_texts() -> tuple[str, ...]:
 
 @cache
 def loaded_world() -> Loaded:
-    with TemporaryDirectory() as folder:
-        return load(hostile_world(Path(folder), lambda place: f"Words of {place}"))
+    """Its folder stays until the tests end, for frozen versions are read when they are asked for."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return load(hostile_world(Path(folder.name), lambda place: f"Words of {place}"))
 
 
 SPECIAL = st.sampled_from(

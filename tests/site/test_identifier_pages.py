@@ -97,8 +97,9 @@ def test_brackets_of_any_keyboard_do_as_well(server: str) -> None:
 
 
 def test_a_number_that_no_record_carries_leads_nowhere(server: str) -> None:
-    with pytest.raises(HTTPError, match="404"):
+    with pytest.raises(HTTPError, match="404") as caught:
         read(f"{server}id/celex/32099R9999/")
+    caught.value.close()
 
 
 def test_the_page_of_numbering_systems_has_one_example_of_each_in_use(shipped_site: BuiltSite, registry: Registry) -> None:
