@@ -122,6 +122,12 @@ def at_first_page(number: int) -> None:
     _at_first_page(partial(os.kill, os.getpid(), number))
 
 
+def interrupted_at_first_page() -> None:
+    """Interrupt this process when it writes the first page of a site, even where a shell has it ignore that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    at_first_page(signal.SIGINT)
+
+
 def full_at_first_page() -> None:
     """Let the disk be full when this process writes the first page of a site."""
     _at_first_page(partial(full_after, 100))

@@ -76,7 +76,13 @@ def _checks(registry: Path, day: date) -> dict[str, Cost]:
 
 def _ours(words: list[str], registry: Path, day: date) -> tuple[Cost, str]:
     """What one of our own commands costs, and what it prints."""
+    _settle()
     return measured([sys.executable, *words], PROJECT, _environment(registry, day))
+
+
+def _settle() -> None:
+    """Let the disk write what an earlier command left in memory, so that the next one need not wait for it."""
+    os.sync()
 
 
 def _environment(registry: Path, day: date) -> dict[str, str]:
@@ -89,6 +95,7 @@ def _environment(registry: Path, day: date) -> dict[str, str]:
 
 
 def _hugo(registry: Path, site: Path, folder: Path, day: date) -> Cost:
+    _settle()
     cost, _ = measured(command(registry, site, folder / "mounts.toml"), folder, environment(day.isoformat(), folder / "cache"))
     # Every further record repeats the texts of one of these.
     for model in (PROJECT / "registry").glob("policies/*/*.yml"):

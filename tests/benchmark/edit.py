@@ -5,21 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from statistics import median
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from benchmark.multiplied import multiply
+from interruptible import interruptible
 
 PROJECT = Path(__file__).parents[2]
 EDIT = "one record saved, its page seen"
@@ -38,8 +38,6 @@ def main() -> None:
     parser.add_argument(
         "sizes", nargs="*", type=int, default=[0], help="numbers of records; 0 is the registry as it is shipped"
     )
-    # A shell that runs this behind itself has it ignore the signal by which the server is ended.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     for records in parser.parse_args().sizes:
         with tempfile.TemporaryDirectory() as folder:
             registry = Path(folder) / "registry"
@@ -79,7 +77,7 @@ def served(registry: Path, environment: Mapping[str, str]) -> Iterator[str]:
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     settings = {**os.environ, **environment, "REGISTRY_PATH": str(registry), "SITE_URL": ""}
     said: list[str] = []
-    with subprocess.Popen(command, cwd=PROJECT, env=settings, stderr=subprocess.PIPE, text=True) as server:
+    with interruptible(command, PROJECT, settings) as server:
         assert server.stderr
         for line in server.stderr:
             said.append(line)
@@ -88,10 +86,7 @@ def served(registry: Path, environment: Mapping[str, str]) -> Iterator[str]:
         else:
             raise ServerFailedError("".join(said))
         threading.Thread(target=server.stderr.read, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.send_signal(signal.SIGINT)
+        yield f"http://127.0.0.1:{port}/"
 
 
 def _thaw(versions: Path) -> None:
@@ -125,8 +120,8 @@ def await_words(page: str, words: str, seconds: float = 600) -> None:
                     return
         except HTTPError as error:
             error.close()
-        except URLError:
-            pass  # The server is starting.
+        except (OSError, HTTPException):
+            pass  # The server is starting, or puts the page in place.
         time.sleep(ASKED_EVERY)
     raise ServerFailedError(f"{page} did not say: {words}")
 

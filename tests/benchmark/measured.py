@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +48,7 @@ def measured(command: Sequence[str | Path], folder: Path, environment: Mapping[s
         output = printed.read()
     if process.returncode:
         raise CommandFailedError(f"{' '.join(map(str, command))}\n{output}")
-    # The kernel knows the peak of the largest process to the byte, the samples that of all together.
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, max(watch.peak, usage.ru_maxrss * 1024)), output
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, watch.peak), output
 
 
 class _Watch(threading.Thread):
@@ -63,7 +63,9 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self._ended.wait(SAMPLED_EVERY):
-            self.peak = max(self.peak, sum(_memory(process) for process in _family(self._process)))
+            # A process that ends while it is looked at counts as nothing.
+            with suppress(OSError):
+                self.peak = max(self.peak, sum(map(_memory, _family(self._process))))
 
     def end(self) -> None:
         self._ended.set()

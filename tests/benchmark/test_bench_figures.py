@@ -76,10 +76,13 @@ def test_extents_count_files_by_kind_most_bytes_first(tmp_path: Path) -> None:
 
 
 def test_a_measured_command_tells_its_memory_and_what_it_printed(tmp_path: Path) -> None:
-    cost, output = measured([sys.executable, "-c", "print(len(bytearray(80_000_000)))"], tmp_path, {})
-    assert output == "80000000\n"
-    assert cost.memory > 80_000_000
-    assert cost.seconds > 0
+    script = (
+        "import sys, time\nheld = bytearray(b'x') * int(sys.argv[1])\nwhile time.process_time() < 0.8: pass\nprint(len(held))\n"
+    )
+    small, large = (measured([sys.executable, "-c", script, size], tmp_path, {}) for size in ("1", "80000000"))
+    assert (small[1], large[1]) == ("1\n", "80000000\n")
+    assert large[0].memory - small[0].memory > 70_000_000
+    assert large[0].seconds > 0
 
 
 def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:

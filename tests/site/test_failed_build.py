@@ -12,6 +12,7 @@ import pytest
 
 from builders import PROJECT, record_data, registry_folder
 from conftest import EPOCH
+from interruptible import interruptible
 from policy_registry.replacement import Replacement
 
 OLD = {".git/HEAD": "kept", "index.html": "old", "policies/eu-gone/index.html": "gone"}
@@ -98,7 +99,7 @@ def test_a_killed_build_leaves_the_site_and_the_next_one_clears_up_and_replaces_
 
 
 def test_an_interrupted_build_leaves_the_site(site: Path, root: Path) -> None:
-    done = build(site, root, f"at_first_page({signal.SIGINT:d})")
+    done = build(site, root, "interrupted_at_first_page()")
     assert done.returncode == 1
     assert done.stdout.endswith("Aborted!\n")
     assert is_old(site)
@@ -140,9 +141,7 @@ def test_serving_builds_where_mkdocs_wants_it(root: Path, tmp_path: Path) -> Non
     folder = tmp_path / "temporary"
     folder.mkdir()
     command = [sys.executable, "-c", HOST, "serve", "--dev-addr", "127.0.0.1:0"]
-    with subprocess.Popen(
-        command, cwd=PROJECT, env={**environment(root), "TMPDIR": str(folder)}, stderr=subprocess.PIPE, text=True
-    ) as server:
+    with interruptible(command, PROJECT, {**environment(root), "TMPDIR": str(folder)}) as server:
         assert server.stderr
         said = []
         for line in server.stderr:
@@ -151,7 +150,5 @@ def test_serving_builds_where_mkdocs_wants_it(root: Path, tmp_path: Path) -> Non
                 break
         (site,) = folder.iterdir()
         assert (site.name[:7], (site / "index.html").is_file()) == ("mkdocs_", True), said
-        server.send_signal(signal.SIGINT)
-        server.stderr.read()
     assert not any("unfinished" in line for line in said)
     assert list(folder.iterdir()) == []
