@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -10,7 +9,6 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
-import click
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -19,38 +17,37 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
+import mkdocs_site_folder
 from mkdocs_frames import Frames
 from mkdocs_pages import RegistryPage, WrittenFile
 from mkdocs_preview import DRAFT, OVERVIEWS, SHOWN, Preview, Shown
 from mkdocs_records import RecordFileWriter, RecordPageWriter, SiteWriter
-from mkdocs_watching import states, watch_quickly
+from mkdocs_watching import watch_quickly
 from policy_registry import urls
 from policy_registry.checking import check
 from policy_registry.dates import day_of
-from policy_registry.disk_faults import UnwritableError, is_of_the_disk, unwritable
+from policy_registry.disk_faults import UnwritableError
 from policy_registry.evidence import PolicyId
 from policy_registry.exports.search_index import search_files
 from policy_registry.exports.sitemap import with_records
 from policy_registry.lettering import TYPEFACE_FILES, Typefaces
 from policy_registry.outputs import FileOutput, PageOutput
 from policy_registry.place import Place, site_address, standing
-from policy_registry.processes import Shared, processors, spare_collector
-from policy_registry.replacement import Replacement
+from policy_registry.plain_file import RefusedFileError
+from policy_registry.processes import EndedError, Shared, processors, spare_collector
 from policy_registry.reporters import text
 from policy_registry.sealing import HEADERS, sealed, site_headers
 from policy_registry.search_text import prose_entry
 from policy_registry.site import SitePlan, plan_site, prose_head
-from policy_registry.store import UnreadableRegistryError, load
+from policy_registry.store import load
+from policy_registry.vocabulary_files import UnreadableRegistryError
 
 # After so many records a process that helps has copied some 50 MB of memory for itself.
 LIFETIME = 500
 # The files of records, which other processes write while MkDocs makes the pages of many records.
 _FILES: ContextVar[Shared[PolicyId, None] | None] = ContextVar("files", default=None)
 _PREVIEW: ContextVar[Preview | None] = ContextVar("preview", default=None)
-# The site that is being built. MkDocs hands its settings to every event but those of a failure and of the end.
-_REPLACEMENT: ContextVar[Replacement | None] = ContextVar("replacement", default=None)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -61,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.watch.append(root)
     if draft := DRAFT.get():
         config.site_dir = str(draft)
-    _begin(config)
+    mkdocs_site_folder.begin(config)
     return config
 
 
@@ -160,23 +157,19 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     roots = (path.name for path in sorted(site.glob("*.html")))
     headers = site_headers(config.extra.pop("registry_scripts", set()), folders, roots)
     (site / HEADERS).write_text(headers, encoding="utf-8")
-    _finish(config)
+    mkdocs_site_folder.finish(config)
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave the old site as it is, and say in one line what the disk refused."""
     if files := _FILES.get():
         files.abandon()
-    replacement = _REPLACEMENT.get()
-    if replacement is None:
-        return
-    replacement.abandon()
-    if isinstance(error, UnwritableError):
+    refused = mkdocs_site_folder.refusal(error)
+    mkdocs_site_folder.abandon()
+    if isinstance(error, UnwritableError | RefusedFileError | EndedError):
         raise Abort(str(error)) from error
-    if isinstance(error, OSError) and is_of_the_disk(error):
-        refused = error.filename2 or error.filename
-        if refused is None or Path(refused).is_relative_to(replacement.folder):
-            raise Abort(str(unwritable(replacement.place, error))) from error
+    if refused:
+        raise Abort(str(refused)) from error
 
 
 def on_shutdown() -> None:
@@ -185,41 +178,7 @@ def on_shutdown() -> None:
         preview.end()
     if files := _FILES.get():
         files.abandon()
-    if replacement := _REPLACEMENT.get():
-        replacement.abandon()
-
-
-def _begin(config: MkDocsConfig) -> None:
-    """Let MkDocs write beside the old site; `mkdocs serve` has a folder of its own, which nobody else reads."""
-    if before := _REPLACEMENT.get():
-        before.abandon()
-        if config.site_dir == str(before.folder):
-            config.site_dir = str(before.place)
-    context = click.get_current_context(silent=True)
-    if context is not None and context.info_name == "serve":
-        places = (config.docs_dir, str(config.config_file_path), *config.watch, *config.theme.dirs)
-        config.extra["registry_read"] = states(places), places
-        return
-    try:
-        replacement = Replacement(Path(config.site_dir))
-    except UnwritableError as error:
-        raise PluginError(str(error)) from error
-    _REPLACEMENT.set(replacement)
-    config.site_dir = str(replacement.folder)
-
-
-def _finish(config: MkDocsConfig) -> None:
-    """Put the new site in the place of the old one, unless MkDocs is about to refuse it for a warning."""
-    replacement = _REPLACEMENT.get()
-    counters = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
-    if replacement is None or any(counter.get_counts() for counter in counters):
-        return
-    try:
-        replacement.finish()
-    except UnwritableError as error:
-        raise PluginError(str(error)) from error
-    config.site_dir = str(replacement.place)
-    logging.getLogger("mkdocs.registry").info("Site put in place: %s", replacement.place)
+    mkdocs_site_folder.abandon()
 
 
 def _guarded(html: str, config: MkDocsConfig) -> str:

@@ -71,6 +71,7 @@ class Preview:
         self._draft, self._old = (self._site.with_name(f"{self._site.name}-{name}") for name in ("next", "before"))
         self._edited: set[PolicyId] = set()
         self._related: set[PolicyId] = set()
+        self._told = ""
         self.follower = Follower(server)
 
     def __call__(self) -> None:
@@ -144,8 +145,12 @@ class Preview:
         # Rules on a record ask of others only whether they are there; those on briefings and further files ask what they say.
         further = {place for place in loaded.texts if not place.startswith("policies/")}
         if len(report := check(loaded, shown.plan.as_of, only={*places, *further})):
-            log.error("The pages stay as they are: the registry has %s problems\n\n%s", len(report), text(report))
+            # The end of a work that follows asks again, and nothing has changed.
+            if (told := text(report)) != self._told:
+                log.error("The pages stay as they are: the registry has %s problems\n\n%s", len(report), told)
+            self._told = told
             return
+        self._told = ""
         records = [record for record in loaded.registry.records if record.path in places]
         edited = [one.policy.id for one in records if one != before.record(one.policy.id)]
         shown = replace(shown, loaded=loaded, plan=replace(shown.plan, registry=loaded.registry))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+
 from mkdocs_frames import Frames
 from policy_registry.evidence import PolicyId
 from policy_registry.site import SitePlan
@@ -21,15 +23,18 @@ class SiteWriter:
         """Write one file.
 
         Raises:
-            FileExistsError: there is one at the address.
+            PluginError: there is one at the address.
         """
         place = self._folder / path
         if place.parent not in self._made:
             place.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(place.parent)
-        with place.open("xb") as file:
-            for piece in pieces:
-                file.write(piece)
+        try:
+            file = place.open("xb")
+        except FileExistsError as error:
+            raise PluginError(f'two pages or files claim "{path}"') from error
+        with file:
+            file.writelines(pieces)
 
 
 class RecordFileWriter:

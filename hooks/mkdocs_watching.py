@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,8 @@ from watchdog.observers.api import ObservedWatch
 # Of these the system tells each change; not so of a folder on a network, or of the host of a virtual machine.
 LOCAL = frozenset({"bcachefs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "overlay", "tmpfs", "xfs", "zfs"})
 MOUNTS = Path("/proc/self/mounts")
+# The system writes a blank in the name of a folder so.
+_ESCAPED = re.compile(r"\\([0-7]{3})")
 # To read a file is no change of it.
 CHANGES: list[type[FileSystemEvent]] = [FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
 
@@ -66,7 +69,7 @@ def is_local(path: Path, mounts: Path = MOUNTS) -> bool:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return False
-    kinds = {Path(point): kind for _, point, kind, *_ in map(str.split, lines)}
+    kinds = {Path(_ESCAPED.sub(_letter, point)): kind for _, point, kind, *_ in map(str.split, lines)}
     real = path.resolve()
     return next((kinds[folder] for folder in (real, *real.parents) if folder in kinds), "") in LOCAL
 
@@ -87,6 +90,10 @@ class _Quick(Observer):  # type: ignore[misc, valid-type]
             super().start()
 
 
+def _letter(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 8))
+
+
 def _states(place: Path) -> Iterator[tuple[str, State]]:
     if place.is_dir():
         yield from _inside(str(place))
@@ -95,14 +102,15 @@ def _states(place: Path) -> Iterator[tuple[str, State]]:
 
 
 def _inside(folder: str) -> Iterator[tuple[str, State]]:
-    with os.scandir(folder) as entries:
+    # A folder may go meanwhile.
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") or entry.name == "__pycache__":
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _inside(entry.path)
                 continue
-            with suppress(FileNotFoundError):  # It went meanwhile, or is a link that leads nowhere.
+            with suppress(FileNotFoundError):  # So may a file, or it is a link that leads nowhere.
                 yield entry.path, _state(entry.stat())
 
 

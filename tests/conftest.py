@@ -50,7 +50,7 @@ def address(shipped_site: BuiltSite) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def in_project(monkeypatch: pytest.MonkeyPatch) -> Path:
     """Tests run from the project folder, with no settings of the person who runs them."""
-    for name in ("REGISTRY_PATH", "SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH"):
+    for name in ("REGISTRY_PATH", "REGISTRY_PART", "SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(PROJECT)
     return PROJECT

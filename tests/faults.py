@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from policy_registry.cli import main
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1795392000"}
 NOBODY = 65534
+PATIENCE = 120
 # What Python tells before it asks the system to change something; an `open` counts only where it is to write.
 CHANGES = frozenset({"open", "os.mkdir", "os.link", "os.rename", "os.remove", "os.rmdir", "os.chmod", "fcntl.flock"})
 # Children are forked from a process that has no threads and has imported the commands once.
@@ -49,7 +51,9 @@ def in_child(fault: Fault, root: Path, *arguments: str) -> Ended:
 
 def at_once(works: Iterable[Callable[[], Ended]]) -> list[Ended]:
     """Run works in as many child processes at the same time."""
-    started = [_started(work) for work in works]
+    waiting = list(works)
+    start = CHILDREN.Barrier(len(waiting))
+    started = [_started(work, start) for work in waiting]
     return [_ended(process, answer) for process, answer in started]
 
 
@@ -149,15 +153,17 @@ def _command(fault: Fault, root: str, arguments: tuple[str, ...]) -> Ended:
     return Ended(result.exit_code, result.stdout, result.stderr)
 
 
-def _started(work: Callable[[], Ended]) -> tuple[BaseProcess, Connection]:
+def _started(work: Callable[[], Ended], start: Barrier) -> tuple[BaseProcess, Connection]:
     answer, question = CHILDREN.Pipe(duplex=False)
-    process = CHILDREN.Process(target=_send, args=(question, work))
+    process = CHILDREN.Process(target=_send, args=(question, work, start))
     process.start()
     question.close()
     return process, answer
 
 
-def _send(question: Connection, work: Callable[[], Ended]) -> None:
+def _send(question: Connection, work: Callable[[], Ended], start: Barrier) -> None:
+    # A child takes longer to start than to work.
+    start.wait(PATIENCE)
     question.send(work())
 
 

@@ -30,8 +30,7 @@ def check(loaded: Loaded, as_of: date, only: Collection[str] | None = None, proc
     for problems in Shared(partial(_problems, loaded, context), records, processes).finish():
         report.extend(problems)
     if only is None:
-        for id in loaded.registry.frozen.keys() - set(loaded.registry.ids()):
-            report.extend(_unreadable_versions(id, loaded))
+        report.extend(_unreadable_without_record(loaded))
     for file_rule in FILE_RULES:
         if (file := loaded.texts.get(file_rule.file)) and (only is None or file_rule.file in only):
             report.extend(file.problem(file_rule.id, finding) for finding in file_rule.check(context))
@@ -62,7 +61,7 @@ def _are_clean(root: Path, as_of: date, shares: Iterable[tuple[Collection[Policy
         loaded = load(root, only={*ids, *named})
         places = {record.path for record in loaded.registry.records if record.policy.id not in named or record.policy.id in ids}
         others = loaded.texts.keys() - {record.path for record in loaded.registry.records}
-        if loaded.problems or len(check(loaded, as_of, only={*places, *others})):
+        if loaded.problems or len(check(loaded, as_of, only={*places, *others})) or any(_unreadable_without_record(loaded)):
             return False
     return True
 
@@ -83,6 +82,13 @@ def _problems(loaded: Loaded, context: Context, records: Iterable[Record]) -> li
             if record.is_whole or not rule.needs_whole:
                 problems.extend(text.problem(rule.id, finding) for finding in rule.check(record, context))
     return problems
+
+
+def _unreadable_without_record(loaded: Loaded) -> Iterator[Problem]:
+    """What cannot be read of the versions of ids that are no longer current."""
+    registry = loaded.registry
+    for id in sorted(registry.frozen.keys() - set(registry.ids())):
+        yield from _unreadable_versions(id, loaded)
 
 
 def _unreadable_versions(id: PolicyId, loaded: Loaded) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import click
 
 from policy_registry.console import unable
 from policy_registry.disk_faults import UnwritableError, is_of_the_disk
+from policy_registry.plain_file import RefusedFileError
 from policy_registry.processes import spare_collector
 
 # The module of each command; only that of the one that runs is loaded.
@@ -43,7 +44,7 @@ class Group(click.Group):
         spare_collector()
         try:
             return super().invoke(context)
-        except UnwritableError as error:
+        except (UnwritableError, RefusedFileError) as error:
             unable(str(error))
         except OSError as error:
             # An error of a file names it; one of what is printed, or of a temporary file without a name, names nothing.

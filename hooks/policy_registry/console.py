@@ -20,13 +20,14 @@ from policy_registry.invisible import visible
 from policy_registry.place import site_address
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Report
-from policy_registry.processes import LEAST_SHARED, processors
+from policy_registry.processes import LEAST_SHARED, EndedError, processors
 from policy_registry.reading import findings
 from policy_registry.registry import Record, Registry
 from policy_registry.reporters import REPORTERS
 from policy_registry.steps import Step
-from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, UnreadableRegistryError, load, record_ids
+from policy_registry.store import BRIEFINGS, SIDE_FILES, Loaded, load, record_ids
 from policy_registry.versions import revised
+from policy_registry.vocabulary_files import UnreadableRegistryError
 
 EXIT_PROBLEMS = 1
 EXIT_UNABLE = 2
@@ -67,12 +68,11 @@ def checked(root: Path, paths: tuple[Path, ...] = ()) -> tuple[Loaded, Report]:
 
 def clean(root: Path) -> int:
     """How many records a large registry has, if several processes find no problem in any; else 0: look at the whole."""
-    number = len(record_ids(root)) if (root / "policies").is_dir() else 0
-    if number < LEAST_SHARED or processors() < 2:
-        return 0
     try:
-        return number if is_clean(root, today(), processors()) else 0
-    except (UnreadableRegistryError, OSError):
+        number = len(record_ids(root)) if (root / "policies").is_dir() else 0
+        is_large = number >= LEAST_SHARED and processors() > 1
+        return number if is_large and is_clean(root, today(), processors()) else 0
+    except (UnreadableRegistryError, OSError, EndedError):
         return 0
 
 

@@ -46,8 +46,14 @@ def dataset(registry: Registry, base: str) -> tuple[Distribution, ...]:
     return (*files, replace(archive, spool=zipped(registry, files)))
 
 
-def _file(name: str, media_type: str, description: str, content: bytes, table: Table | None = None) -> Distribution:
-    return Distribution(urls.data(name), media_type, description, Spool([content]), table)
+def _file(name: str, media_type: str, description: str, content: bytes) -> Distribution:
+    return Distribution(urls.data(name), media_type, description, Spool([content]))
+
+
+def _table_file(table: Table, ending: str, media_type: str, content: bytes) -> Distribution:
+    file = _file(f"{table.name}.{ending}", media_type, table.description, content)
+    # The rows would be in memory until the site is built.
+    return replace(file, table=replace(table, rows=()), rows=len(table.rows))
 
 
 def _records(registry: Registry, base: str) -> Iterator[Distribution]:
@@ -56,9 +62,8 @@ def _records(registry: Registry, base: str) -> Iterator[Distribution]:
     tabular: list[Distribution] = []
     for table in tables(registry, base):
         database.add(table)
-        told = replace(table, rows=())
-        tabular.append(_file(f"{table.name}.csv", CSV, table.description, csv_bytes(table), told))
-        tabular.append(_file(f"{table.name}.parquet", PARQUET, table.description, parquet_bytes(table), told))
+        for ending, media_type, content in (("csv", CSV, csv_bytes(table)), ("parquet", PARQUET, parquet_bytes(table))):
+            tabular.append(_table_file(table, ending, media_type, content))
     everything = record_list(registry)
     yield Distribution(
         urls.ALL_POLICIES_JSON, JSON, "Every record with every field, with licence and count.",

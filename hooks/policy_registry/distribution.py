@@ -10,13 +10,17 @@ from policy_registry.tables import Table
 
 @dataclass(frozen=True)
 class Distribution:
-    """One form of the dataset, or of one of its tables, with the bytes that are published."""
+    """One form of the dataset, or of one of its tables, with the bytes that are published.
+
+    The rows of a table are counted; they themselves stand in the bytes.
+    """
 
     path: str
     media_type: str
     description: str
     spool: Spool
     table: Table | None = None
+    rows: int = 0
 
     @property
     def name(self) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from policy_registry.plain_file import plain_bytes
+from policy_registry.plain_file import RefusedFileError, plain_bytes
+from policy_registry.problems import Problem, Where
 
 
 class FrozenFiles(Mapping[int, bytes]):
@@ -30,7 +31,16 @@ class FrozenFiles(Mapping[int, bytes]):
         return self._digests[number]
 
     def __getitem__(self, number: int) -> bytes:
-        return plain_bytes(self._files[number])
+        """The bytes of a version.
+
+        Raises:
+            RefusedFileError: the file cannot be read any more, or has other bytes than when the registry was read.
+        """
+        content = plain_bytes(self._files[number])
+        if sha256(content).hexdigest() != self._digests[number]:
+            where = Where(str(self._files[number]))
+            raise RefusedFileError(Problem(where, "unreadable", "", "was changed since the registry was read", "run it again"))
+        return content
 
     def __contains__(self, number: object) -> bool:
         return number in self._files

@@ -15,7 +15,7 @@ class RefusedFileError(Exception):
     """A file that is not read, and the problem that says why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem.sentence)
         self.problem = problem
 
 

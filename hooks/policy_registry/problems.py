@@ -46,6 +46,12 @@ class Problem:
     excerpt: str = ""
     width: int = 1
 
+    @property
+    def sentence(self) -> str:
+        """The problem on one line, for where it is the only thing to tell."""
+        said = ": ".join(part for part in (str(self.where), self.field, self.message) if part)
+        return visible(f"{said}; {self.help}" if self.help else said)
+
 
 @dataclass(slots=True)
 class Report:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from traceback import format_exc
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -34,13 +35,17 @@ def spare_collector() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+class EndedError(RuntimeError):
+    """A process that shared the work was ended from outside, as the system does where memory runs out."""
+
+
 class Shared(Generic[Item, Result]):
     """Work on a list of items: copies of this process begin with it, each takes what comes next, and `finish` joins in.
 
     The work is handed an iterator of its items. What it makes of them in a copy must be picklable.
 
-    What a copy looks at becomes memory of its own. With a `lifetime`, a copy ends after so many items, and a fresh one
-    takes its place.
+    What a copy looks at becomes memory of its own, and so does what this process looks at meanwhile. With a `lifetime`,
+    a copy ends after so many items, and a fresh one takes its place, whatever this process is doing just then.
     """
 
     def __init__(
@@ -55,37 +60,39 @@ class Shared(Generic[Item, Result]):
     ) -> None:
         self._work, self._items, self._at_once, self._lifetime = work, items, at_once, lifetime
         self._copies: list[tuple[Any, Connection]] = []
+        self._answers: list[Result] = []
+        self._error: Exception | None = None
+        self._is_following = False
         self._taken: Any = None
         self._parent = os.getpid()
         if processes < 2 or len(items) < least:
             return
         self._taken = _CONTEXT.Value("l", 0)
-        # The collector would touch, and so copy, all that the processes have in common.
-        gc.freeze()
-        for _ in range(1, processes):
-            self._copies.append(_copy(self._answer if lifetime is None else self._answer_by_turns, daemon=lifetime is None))
+        self._copies = [_copy(self._answer) for _ in range(1, processes)]
+        self._handled = signal.signal(signal.SIGCHLD, self._follow) if lifetime else None
 
     def finish(self) -> list[Result]:
         """Work until nothing is left; an error of any process is raised here."""
         try:
             own = self._work(self._next())
-            return [own, *(answer for _, channel in self._copies for answer in _received(channel))]
+            self._leave_off()
+            for copy, channel in self._copies:
+                self._answers += _received(channel)
+                copy.join()
+            if self._error:
+                raise self._error
+            return [own, *self._answers]
         finally:
             self.abandon()
 
     def abandon(self) -> None:
         """End the copies, whatever they do."""
+        self._leave_off()
         for copy, channel in self._copies:
             copy.terminate()
-            with suppress(ProcessLookupError):
-                os.killpg(copy.pid, signal.SIGTERM)
             copy.join()
-            # The other end is closed when the last of them has ended.
-            with suppress(EOFError, OSError):
-                while True:
-                    channel.recv_bytes()
             channel.close()
-        if self._copies:
+        if self._taken is not None:
             gc.unfreeze()
         self._copies = []
 
@@ -95,7 +102,7 @@ class Shared(Generic[Item, Result]):
             return
         # The copy of a process that was killed ends with its next items.
         done = 0
-        while self._parent in (os.getppid(), os.getpid()) and (most is None or done < most):
+        while self._parent in (os.getppid(), os.getpid()) and (most is None or done < most) and self._error is None:
             done += self._at_once
             with self._taken.get_lock():
                 start = self._taken.value
@@ -107,6 +114,7 @@ class Shared(Generic[Item, Result]):
     def _answer(self, channel: Connection) -> None:
         # Whoever interrupts the work interrupts this process too, which is ended by the one that made it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         try:
             answer: Any = ([self._work(self._next(self._lifetime))], None)
         except Exception as error:
@@ -114,28 +122,37 @@ class Shared(Generic[Item, Result]):
         channel.send(answer)
         channel.close()
 
-    def _answer_by_turns(self, channel: Connection) -> None:
-        """Answer by copies of this process, which itself looks at nothing."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        os.setpgid(0, 0)
-        maker, self._parent = self._parent, os.getpid()
-        answers: list[Result] = []
-        error: Exception | None = None
-        while error is None and self._taken.value < len(self._items) and os.getppid() == maker:
-            copy, mine = _copy(self._answer)
-            try:
-                answers += _received(mine)
-            except Exception as caught:
-                error = _sendable(caught)
-            copy.join()
-        channel.send((None, error) if error else (answers, None))
-        channel.close()
+    def _follow(self, *_: object) -> None:
+        """Take in the answers of copies that have ended, and let fresh ones follow."""
+        if self._is_following:
+            return
+        self._is_following = True
+        while ended := [pair for pair in self._copies if pair[0].exitcode is not None]:
+            for copy, channel in ended:
+                self._copies.remove((copy, channel))
+                try:
+                    self._answers += _received(channel)
+                except Exception as error:
+                    self._error = error
+                channel.close()
+            # Without room for one more process, the others do its work.
+            with suppress(OSError):
+                if self._error is None and self._taken.value < len(self._items):
+                    self._copies += [_copy(self._answer) for _ in ended]
+        self._is_following = False
+
+    def _leave_off(self) -> None:
+        """Let no copy follow any more."""
+        if self._lifetime and self._taken is not None and signal.getsignal(signal.SIGCHLD) == self._follow:
+            signal.signal(signal.SIGCHLD, self._handled or signal.SIG_DFL)
 
 
-def _copy(answer: Callable[[Connection], None], daemon: bool = True) -> tuple[Any, Connection]:
+def _copy(answer: Callable[[Connection], None]) -> tuple[Any, Connection]:
     """A copy of this process that answers, and the channel on which it does."""
     mine, theirs = _CONTEXT.Pipe(duplex=False)
-    copy = _CONTEXT.Process(target=answer, args=(theirs,), daemon=daemon)
+    # The collector would touch, and so copy, all that the processes have in common.
+    gc.freeze()
+    copy = _CONTEXT.Process(target=answer, args=(theirs,), daemon=True)
     copy.start()
     theirs.close()
     return copy, mine
@@ -143,6 +160,7 @@ def _copy(answer: Callable[[Connection], None], daemon: bool = True) -> tuple[An
 
 def _sendable(error: Exception) -> Exception:
     """An error as it can be sent to another process: one that would break on the way is put into words."""
+    error.add_note(f"It was raised in a process that shared the work:\n\n{format_exc()}")
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
@@ -154,7 +172,7 @@ def _received(channel: Connection) -> Any:
     try:
         result, error = channel.recv()
     except EOFError:
-        raise RuntimeError("a process that shared the work was ended from outside") from None
+        raise EndedError("a process that shared the work was ended from outside") from None
     if error:
         raise error
     return result

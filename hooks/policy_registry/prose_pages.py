@@ -53,7 +53,7 @@ def prose_page(file: str, content: bytes, titles: Mapping[str, str], reader: Mar
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         found = _FRONT.match(text)
-        front = yaml.safe_load(found[1]) if found else {}
+        front = (yaml.safe_load(found[1]) or {}) if found else {}
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise UnreadableProseError(f"{file} cannot be read: {error}") from error
     if not isinstance(front, dict):

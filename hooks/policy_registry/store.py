@@ -1,9 +1,8 @@
-"""The registry folder on disk: only this module and `archive` open files under it."""
+"""The registry folder on disk: this module, `vocabulary_files`, `archive` and `frozen` open files under it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as with_fields
@@ -12,15 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-
 from policy_registry.archive import read_archive
 from policy_registry.briefing import LONGEST_BRIEFING, Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.drafts import alone_in, create, replace, replace_read
 from policy_registry.evidence import Part, PolicyId
 from policy_registry.frozen import FrozenFiles
-from policy_registry.invisible import is_invisible, visible
 from policy_registry.plain_file import link_problem, plain_letters
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND, Finding, Problem, Where
@@ -28,15 +24,9 @@ from policy_registry.publication import Publication
 from policy_registry.reading import Reading, Text, read_part, read_policy
 from policy_registry.registry import Record, Registry
 from policy_registry.retirement import Retirements
-from policy_registry.texts import FORMULA_SIGNS
-from policy_registry.vocabulary import Concept, ConceptScheme, Vocabularies
+from policy_registry.vocabulary import Vocabularies
+from policy_registry.vocabulary_files import UnreadableRegistryError, load_vocabularies
 from policy_registry.writing import policy_yaml
-
-SCHEMES = (
-    "regions", "topics", "instruments", "bindingness", "statuses", "event-kinds", "relations", "causes", "comparators",
-    "standings", "actors", "funding-forms", "metrics", "units", "identifier-schemes", "verification-methods",
-    "verification-results",
-)  # fmt: skip
 
 SIDE_FILES: dict[str, type[Part]] = {
     "coverage.yml": Coverage,
@@ -48,10 +38,6 @@ SIDE_FILES: dict[str, type[Part]] = {
 
 BRIEFINGS = "briefings"
 _ID = re.compile(r"[a-z]{2}(?:-[a-z0-9]+)+")
-
-
-class UnreadableRegistryError(Exception):
-    """The folder is no registry, or its vocabularies are broken: nothing can be checked or built."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +62,7 @@ def load(root: Path, also: tuple[Path, ...] = (), only: Collection[str] | None =
         raise UnreadableRegistryError(f'"{root}" is no registry: it has no folder "policies"')
     for name in ("policies", "vocabularies", BRIEFINGS, "versions"):
         if (root / name).is_symlink():
-            raise UnreadableRegistryError(_sentence(link_problem(root / name)))
+            raise UnreadableRegistryError(link_problem(root / name).sentence)
     vocabularies = load_vocabularies(root)
     problems: list[Problem] = []
     files = tuple(_record_files(root, problems))
@@ -87,6 +73,7 @@ def load(root: Path, also: tuple[Path, ...] = (), only: Collection[str] | None =
     replaced = {reading.policy.id for reading, _ in further if reading.policy}
     readings = [pair for pair in own if pair[0].policy is None or pair[0].policy.id not in replaced] + further
     records = tuple(record for reading, place in readings if (record := _record(reading, place)))
+    unread = unread.difference(record.policy.id for record in records)
     problems.extend(_old_format(reading.text) for reading, _ in readings if reading.is_old)
     problems.extend(problem for reading, _ in own + further for problem in reading.problems)
     texts = {place: reading.text for reading, place in own + further}
@@ -132,15 +119,6 @@ def read_again(loaded: Loaded, places: Collection[str]) -> Loaded:
     return Loaded(registry, loaded.texts | texts, problems, loaded.root)
 
 
-def load_vocabularies(root: Path) -> Vocabularies:
-    """Read every vocabulary of a registry folder.
-
-    Raises:
-        UnreadableRegistryError: one of them is missing or broken.
-    """
-    return {id: _scheme(root / "vocabularies" / f"{id}.yml") for id in SCHEMES}
-
-
 def write_schema(root: Path, content: bytes) -> Path:
     """Write the JSON Schema that editors use; returns where."""
     path = root / "schema" / "policy.schema.json"
@@ -165,8 +143,11 @@ def add(root: Path, policy: Policy) -> Path:
 
 
 def rewrite(path: Path, letters: str, read: Text) -> None:
-    """Write the text of a record anew over the one that was read; an edit made since then stays."""
-    replace_read(path, letters.encode(), read.letters)
+    """Write the text of a record anew over the one that was read; an edit made since then stays.
+
+    Of a draft that is a link, the file is written to which it leads.
+    """
+    replace_read(path.resolve(), letters.encode(), read.letters)
 
 
 def record_ids(root: Path) -> tuple[PolicyId, ...]:
@@ -185,7 +166,8 @@ def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     folder = root / "policies"
     for path in sorted(folder.rglob("*")):
         is_link = path.is_symlink()
-        if path.name.startswith(".") or (path.is_dir() and not is_link):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if is_hidden or (path.is_dir() and not is_link):
             continue
         if is_link and path.suffix != ".yml":
             problems.append(link_problem(path))
@@ -257,44 +239,3 @@ def _side_letters(path: Path, problems: list[Problem]) -> str | None:
     letters, problem = plain_letters(path)
     problems.extend([problem] if problem else [])
     return None if problem else letters
-
-
-class _SchemeFile(Part):
-    """A vocabulary as its file holds it."""
-
-    id: str = Field(description="The name of the file.")
-    title: str = Field(description="The name of the list.")
-    definition: str = Field(description="What the list is for.")
-    concepts: tuple[Concept, ...] = Field(description="The terms, in the order in which they are shown.")
-
-
-def _scheme(path: Path) -> ConceptScheme:
-    letters, refused = plain_letters(path)
-    if refused:
-        raise UnreadableRegistryError(_sentence(refused))
-    file, text, problems = read_part(letters, str(path), _SchemeFile, {})
-    if file:
-        problems += tuple(text.problem("vocabulary", finding) for finding in _scheme_faults(file, path.stem))
-    if file is None or problems:
-        raise UnreadableRegistryError("\n".join(_sentence(problem) for problem in problems))
-    return ConceptScheme(file.id, file.title, file.definition, file.concepts)
-
-
-def _scheme_faults(file: _SchemeFile, name: str) -> Iterator[Finding]:
-    if file.id != name:
-        yield Finding(("id",), f'"{file.id}" is not the name of the file, "{name}"', f"write {name}")
-    uses = Counter(concept.id for concept in file.concepts)
-    for index, concept in enumerate(file.concepts):
-        if uses[concept.id] > 1:
-            yield Finding(("concepts", index, "id"), f'"{concept.id}" is listed twice', "give each term an id of its own")
-        for name, value in concept:
-            words = value if isinstance(value, tuple) else (str(value),)
-            if letter := next(filter(is_invisible, "".join(words)), ""):
-                yield Finding(("concepts", index, name), f"holds the invisible character U+{ord(letter):04X}", "delete it")
-            elif any(len(one) > 1 and one.startswith(FORMULA_SIGNS) for one in words):
-                yield Finding(("concepts", index, name), "begins with the sign of a formula", "begin with a word")
-
-
-def _sentence(problem: Problem) -> str:
-    said = ": ".join(part for part in (str(problem.where), problem.field, problem.message) if part)
-    return visible(f"{said}; {problem.help}" if problem.help else said)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import Any
 
 import yaml
+from pydantic_core import to_json
 
 from policy_registry.policy import Policy
 from policy_registry.upgrades import newest_format
@@ -43,7 +43,7 @@ def yaml_line(data: Any) -> str:
 
 def json_text(data: Any) -> str:
     """Plain data as JSON for people and machines: indented, Unicode kept, a newline at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return to_json(data, indent=2).decode() + "\n"
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

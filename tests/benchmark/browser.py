@@ -168,7 +168,9 @@ def main() -> None:
             )
             version = browser.version
             sizes = [_size(registry, site, frame, browser, day) for registry in registries]
-    text = f"{table(sizes)}\nMeasured on {day.isoformat()} with Chromium {version} on {len(os.sched_getaffinity(0))} cores.\n"
+    busy = f"with a load of {os.getloadavg()[2]:.1f} in the last quarter of an hour, its own included"
+    cores = len(os.sched_getaffinity(0))
+    text = f"{table(sizes)}\nMeasured on {day.isoformat()} with Chromium {version} on {cores} cores, {busy}.\n"
     print(text)
     if given.write:
         write(text, begin=BEGIN, end=END)

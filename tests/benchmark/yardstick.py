@@ -21,6 +21,7 @@ OTHERWISE = frozenset({
     "taxable_years_beginning_after",
 })  # fmt: skip
 _TAG = re.compile(r"<[^>]+>")
+_UNSEEN = re.compile(r"<(head|script)\b.*?</\1>", re.S)
 
 
 def hugo_version() -> str:
@@ -63,5 +64,6 @@ def _texts(value: object, way: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(html: str) -> str:
-    """The words of a page, and with them the ids and addresses in its tags."""
+    """The words of a page, and with them the ids and addresses in its tags; what only programs read is left out."""
+    html = _UNSEEN.sub("", html)
     return " ".join(unescape(f"{_TAG.sub('', html)} {' '.join(_TAG.findall(html))}").split())

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from builders import SHIPPED
 from policy_registry.policy import Policy
@@ -439,6 +439,19 @@ def test_names_that_cannot_be_loaded_are_asked_for_again(page: Page, context: Br
     context.set_offline(False)
     field(page).fill("IR")
     expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_an_answer_to_what_is_no_longer_typed_is_not_announced(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/data/explorer.json", held.append)
+    page.goto(f"{address}{PAGE}")
+    hits = page.locator(".chooser__hits")
+    field(page).fill("battery")
+    expect(hits).to_have_text("The names of the policies are being loaded.")
+    field(page).fill("")
+    held[0].continue_()
+    expect(page.get_by_role("option").first).to_be_visible()
+    expect(hits).to_have_text("")
 
 
 def test_long_lists_unfold_and_paper_shows_all_with_addresses_and_versions(

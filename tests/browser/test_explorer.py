@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, Route, expect
 
 from builders import SHIPPED, TODAY
 from policy_registry.deadlines import resolved
@@ -690,6 +690,34 @@ def test_a_later_choice_is_not_overtaken_by_names_for_an_earlier_one(page: Page,
     found = fitting(registry, "region=cn&topic=trade")
     expect_count(page, len(found), len(registry))
     assert sorted(rows(page)) == sorted(policy.id for policy in found)
+
+
+def test_a_choice_made_while_names_are_loaded_keeps_those_of_the_address(page: Page, address: str, registry: Registry) -> None:
+    held: list[Route] = []
+    in_parts(page, 20)
+    page.route("**/data/explorer/*/*.json", lambda route: held.append(route), times=1)
+    page.goto(f"{address}{PAGE}?region=eu&name=battery")
+    expect(page.locator(".explorer__count")).to_have_text("The names are being loaded.")
+    box(page, "region", "jp").check()
+    held[0].fallback()
+    found = fitting(registry, "region=eu&region=jp&name=battery")
+    expect_count(page, len(found), len(registry))
+    assert sorted(rows(page)) == sorted(policy.id for policy in found)
+
+
+def test_what_could_not_be_loaded_is_not_saved_as_something_else(page: Page, address: str) -> None:
+    saved: list[Download] = []
+    page.on("download", saved.append)
+    in_parts(page, 20)
+    page.route("**/data/explorer/*/*.json", lambda route: route.fulfill(status=503, body="busy"))
+    page.goto(f"{address}{PAGE}?name=battery")
+    status = page.locator(".explorer__count")
+    unread = "The names could not be loaded. Choose again to try once more."
+    expect(status).to_have_text(unread)
+    page.get_by_role("button", name="CSV").click()
+    page.get_by_role("button", name="JSON").click()
+    expect(status).to_have_text(unread)
+    assert saved == []
 
 
 def csv_ids(text: str) -> list[str]:

@@ -14,7 +14,8 @@ from builders import PROJECT, SHIPPED
 from policy_registry import urls
 from policy_registry.exports.records import record_json
 from policy_registry.exports.schema import schema_json
-from policy_registry.store import load, load_vocabularies
+from policy_registry.store import load
+from policy_registry.vocabulary_files import load_vocabularies
 
 CORE = PROJECT / "hooks" / "policy_registry"
 SCHEMA = SHIPPED / "schema" / "policy.schema.json"

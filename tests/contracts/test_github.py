@@ -18,7 +18,7 @@ from checkers import workflow_findings
 from command_line import commands
 from policy_registry import urls
 from policy_registry.commands.diff import STYLES
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 
 HOST = PROJECT / ".github"
 WORKFLOWS = sorted((HOST / "workflows").glob("*.yml"))

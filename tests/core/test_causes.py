@@ -11,7 +11,7 @@ from policy_registry.causes import objection
 from policy_registry.changes import changes
 from policy_registry.policy import HistoryEntry
 from policy_registry.steps import Step
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 
 VOCABULARIES = load_vocabularies(SHIPPED)
 MOVED = {"targets": [target_data(value="18")]}

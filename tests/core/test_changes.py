@@ -16,7 +16,8 @@ from policy_registry.differences import differences
 from policy_registry.grading import ChangeKind
 from policy_registry.policy import Policy
 from policy_registry.registry import Registry
-from policy_registry.store import load, load_vocabularies
+from policy_registry.store import load
+from policy_registry.vocabulary_files import load_vocabularies
 from policy_registry.writing import policy_data
 
 REGISTRY: Registry = load(SHIPPED).registry

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from builders import SHIPPED, a_policy, record_data, registry_folder, write_record
 from policy_registry.cli import main
 from policy_registry.mending import mended, repaired_date
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 from policy_registry.writing import policy_data, policy_yaml, yaml_text
 
 VOCABULARIES = load_vocabularies(SHIPPED)
@@ -139,6 +139,17 @@ def test_fix_of_paths_leaves_the_others_and_what_is_no_text(tmp_path: Path) -> N
     assert "1 record changed; 1 record with faults that only you can mend" in result.stderr
     assert one.read_text(encoding="utf-8") == SOUND
     assert (other.read_bytes(), broken.read_bytes()) == kept
+
+
+def test_a_draft_that_is_a_link_stays_one_and_its_file_is_mended(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path)
+    file, link = tmp_path / "notes/eu-example.yml", tmp_path / "eu-example.yml"
+    file.parent.mkdir()
+    file.write_text(SOUND.replace("value: 16", "value: １６"), encoding="utf-8")
+    link.symlink_to(file)
+    assert run(root, str(link)).exit_code == 0
+    assert link.is_symlink()
+    assert file.read_text(encoding="utf-8") == SOUND
 
 
 def test_ends_of_lines_alone_are_told(tmp_path: Path) -> None:

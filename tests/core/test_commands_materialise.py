@@ -169,8 +169,10 @@ def test_sealing_wants_a_folder_and_touches_only_framed_pages(root: Path) -> Non
     framed = '<html><head><meta charset="utf-8"></head><body><div data-md-component="skip"></div></body></html>'
     (site / "index.html").write_text(framed)
     (site / "own.html").write_text("<html></html>")
+    (site / "old.html").write_bytes(b"<html>\xe9</html>")
     result = run(root, "seal", "site")
     assert (result.exit_code, result.stdout) == (0, "site: 1 page sealed\n")
     assert 'charset="utf-8"><meta http-equiv="Content-Security-Policy"' in (site / "index.html").read_text()
     assert (site / "own.html").read_text() == "<html></html>"
+    assert (site / "old.html").read_bytes() == b"<html>\xe9</html>"
     assert "/own.html" in (site / "_headers").read_text()

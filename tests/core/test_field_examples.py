@@ -14,7 +14,7 @@ from policy_registry.evidence import Part
 from policy_registry.field_examples import in_short, written
 from policy_registry.reading import field_reader
 from policy_registry.record_schema import record_schema
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 
 VOCABULARIES = load_vocabularies(SHIPPED)
 SCHEMA = record_schema(VOCABULARIES)

@@ -17,7 +17,8 @@ from policy_registry.evidence import Citation
 from policy_registry.filled_forms import FACTS
 from policy_registry.issue_forms import CORRECTION, FORMS, LONGEST_BODY, NO_ANSWER, PROPOSAL, FormError, IssueForm, read_form
 from policy_registry.policy import Policy
-from policy_registry.store import load, load_vocabularies
+from policy_registry.store import load
+from policy_registry.vocabulary_files import load_vocabularies
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1795392000"}
 ISSUE_FORMS = PROJECT / ".github" / "ISSUE_TEMPLATE"

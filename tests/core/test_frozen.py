@@ -30,7 +30,8 @@ def test_bytes_are_read_when_they_are_asked_for_and_the_hash_is_that_of_the_load
     frozen.add(1, file)
     assert (dict(frozen), len(frozen), list(frozen), 1 in frozen, 2 in frozen) == ({1: b"first\n"}, 1, [1], True, False)
     file.write_bytes(b"second\n")
-    assert frozen[1] == b"second\n"
+    with pytest.raises(RefusedFileError, match=r"1\.yml:1:1: was changed since the registry was read; run it again"):
+        frozen[1]
     assert frozen.digest(1) == sha256(b"first\n").hexdigest()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from builders import SHIPPED, record_data, three_policies
 from policy_registry.reading import read_policy
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 from policy_registry.writing import policy_yaml, yaml_text
 
 GOOD = yaml_text(record_data())

@@ -6,7 +6,8 @@ from builders import SHIPPED, a_policy, event_data, record_data, registry_folder
 from policy_registry.registry import Registry
 from policy_registry.search_text import page_entry, policy_entry, prose_entry
 from policy_registry.search_words import fold, words
-from policy_registry.store import load, load_vocabularies
+from policy_registry.store import load
+from policy_registry.vocabulary_files import load_vocabularies
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from builders import TODAY, record_data, registry_folder, three_policies, write_record
+from builders import TODAY, publish, record_data, registry_folder, three_policies, write_record
 from policy_registry.archive import freeze
 from policy_registry.checking import check
-from policy_registry.store import UnreadableRegistryError, load, save
+from policy_registry.store import load, save
+from policy_registry.vocabulary_files import UnreadableRegistryError
 from policy_registry.writing import policy_yaml, yaml_text
 
 
@@ -54,6 +56,24 @@ def test_a_file_outside_takes_the_place_of_the_record(tmp_path: Path) -> None:
     loaded = load(root, also=(draft,))
     assert [policy.short_title for policy in loaded.registry] == ["Draft"]
     assert len(check(loaded, TODAY)) == 0
+
+
+def test_a_draft_of_another_name_is_told_of_with_the_versions_of_its_record(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, *three_policies())
+    publish(root, *three_policies())
+    draft = tmp_path / "draft.yml"
+    draft.write_text((root / "policies/kr/kr-example.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    loaded = load(root, also=(draft,), only={"draft"})
+    assert [problem.rule for problem in check(loaded, TODAY, {str(draft)})] == ["id-file"]
+    assert loaded.registry.newest_frozen("kr-example") == loaded.registry.policy("kr-example")
+
+
+def test_a_record_in_a_hidden_folder_is_none(tmp_path: Path) -> None:
+    root = registry_folder(tmp_path, record_data())
+    (root / "policies/.old").mkdir()
+    shutil.copy(root / "policies/eu/eu-example.yml", root / "policies/.old/eu-other.yml")
+    assert load(root).registry.ids() == ("eu-example",)
+    assert len(check(load(root), TODAY)) == 0
 
 
 def test_a_broken_record_is_no_dead_relation(tmp_path: Path) -> None:

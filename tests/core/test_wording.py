@@ -9,7 +9,7 @@ from builders import SHIPPED, target_data
 from policy_registry.dates import PartialDate
 from policy_registry.deadlines import When
 from policy_registry.facts import Target
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 from policy_registry.wording import counted, date_words, measured_words, when_words
 
 

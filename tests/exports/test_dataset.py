@@ -30,6 +30,8 @@ from policy_registry.registry import Registry
 from policy_registry.store import load
 from policy_registry.tables import tables
 from policy_registry.texts import LIST_SEPARATOR
+from policy_registry.views.data_page import data_page
+from policy_registry.wording import counted
 from policy_registry.writing import policy_data
 
 BASE = "https://registry.example.org/"
@@ -122,6 +124,14 @@ def test_every_form_of_a_table_has_the_same_rows(registry: Registry, folder: Pat
         assert sizes == {len(table.rows)}
         assert list(frame.columns) == names
         assert list(pandas.read_csv(folder / f"{name}.csv", dtype=str).columns) == names
+
+
+def test_the_page_of_downloads_tells_how_many_rows_each_table_has(
+    registry: Registry, files: dict[str, Distribution], folder: Path
+) -> None:
+    told = {table.name: table.rows for table in data_page(registry, tuple(files.values()), BASE).tables}
+    assert told == {name: counted(len(csv_rows(folder, name)), "row") for name in told}
+    assert told["policies"] == f"{len(registry)} rows"
 
 
 def test_duckdb_reads_the_same_values_from_both_forms(folder: Path) -> None:

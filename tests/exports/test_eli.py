@@ -9,7 +9,7 @@ import pytest
 from builders import SHIPPED, a_policy, event_data
 from policy_registry.exports.eli import eli_properties
 from policy_registry.heads import ELI_ONTOLOGY
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 
 WORK = "http://data.europa.eu/eli/reg_del/2025/606/oj"
 

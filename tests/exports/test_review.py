@@ -7,7 +7,7 @@ from typing import Any
 from builders import CITATION, SHIPPED, a_policy, history_data, target_data
 from policy_registry.exports.differences import record_difference
 from policy_registry.exports.review import as_review
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 
 SECOND = ("2026-11-22", "correction", "The share was given as 16 %; it is 18 %.")
 FIRST = ("2026-11-01", "new", "The record was written.")

@@ -35,6 +35,14 @@ CASES = {
         "a: '" + "''" * SIGNS,
         "\t" * SIGNS,
     ),
+    "canonical:read_canonical": (
+        "a: b\n" * SIGNS,
+        "a:\n" + "- " * SIGNS + "\n",
+        "a:\n" + "- b\n" * SIGNS + " c\n",
+        "a: '" + "''" * SIGNS + "\n",
+        "a: >-\n" + "  b\n\n" * SIGNS,
+        "a: b" + SPACES + "#\n",
+    ),
     "briefing:read_briefing": ('{{a("' * SIGNS, '{{a(","' + '",' * SIGNS, "{{ " * SIGNS, "**" * SIGNS, "\n" + SPACES + "x"),
     "word_runs:compared": ("a " * 700, "a b " * 700),
 }

@@ -11,7 +11,7 @@ from builders import CITATION, SHIPPED, TODAY, a_policy
 from policy_registry.registry import MOST_WEIGHED, Record, Registry
 from policy_registry.rule import Context
 from policy_registry.rules import id_file, relation_target
-from policy_registry.store import load_vocabularies
+from policy_registry.vocabulary_files import load_vocabularies
 
 VOCABULARIES = load_vocabularies(SHIPPED)
 MANY = 300

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
@@ -13,7 +16,10 @@ from watchdog.observers.polling import PollingObserver
 
 from mkdocs_watching import changed, is_local, states, watch_quickly
 
-MOUNTS = "/dev/sda / ext4 rw 0 0\nserver:/home /home nfs rw 0 0\nC: /mnt/c 9p rw 0 0\ntmpfs /home/one/fast tmpfs rw 0 0\n"
+MOUNTS = (
+    "/dev/sda / ext4 rw 0 0\nserver:/home /home nfs rw 0 0\nC: /mnt/c 9p rw 0 0\ntmpfs /home/one/fast tmpfs rw 0 0\n"
+    "server:/two /mnt/two\\040words nfs rw 0 0\n"
+)
 
 
 @pytest.fixture
@@ -51,6 +57,18 @@ def test_a_file_that_comes_or_goes_is_no_mere_change(folder: Path) -> None:
     assert changed(before, states([str(folder)])) is None
 
 
+def test_a_folder_that_goes_while_it_is_looked_at_is_passed_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def gone_meanwhile(path: str | int) -> Any:
+        if str(path).endswith("deep"):
+            shutil.rmtree(path)
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", gone_meanwhile)
+    assert states([str(folder)]).keys() == {str(folder / "a.yml")}
+
+
 def test_a_link_that_leads_nowhere_is_passed_over(folder: Path) -> None:
     before = states([str(folder)])
     (folder / "link.yml").symlink_to(folder / "nowhere")
@@ -59,7 +77,14 @@ def test_a_link_that_leads_nowhere_is_passed_over(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "answer"),
-    [("/work", True), ("/home/one", False), ("/mnt/c/work", False), ("/mnt/cd", True), ("/home/one/fast/x", True)],
+    [
+        ("/work", True),
+        ("/home/one", False),
+        ("/mnt/c/work", False),
+        ("/mnt/cd", True),
+        ("/home/one/fast/x", True),
+        ("/mnt/two words/x", False),
+    ],
 )
 def test_the_nearest_mount_says_whether_a_folder_is_local(tmp_path: Path, path: str, answer: bool) -> None:
     (tmp_path / "mounts").write_text(MOUNTS)

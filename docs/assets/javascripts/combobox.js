@@ -1,5 +1,6 @@
 // A field with a list of options that follows what is typed, as the ARIA Authoring Practices have it: the focus stays in
-// the field, arrows move through the list, Enter chooses, Escape closes. `options` may be slow; only its last answer counts.
+// the field, arrows move through the list, Enter chooses, Escape closes. `options` may be slow: only its last answer counts,
+// and it can ask whether it is still the one that is wanted.
 export function combobox({ field, list, options, choose, show }) {
   let found = [];
   let active = -1;
@@ -24,8 +25,9 @@ export function combobox({ field, list, options, choose, show }) {
 
   async function open(place = -1) {
     const turn = ++asked;
-    const answer = await options(field.value);
-    if (turn !== asked || !answer) return;
+    const isWanted = () => turn === asked;
+    const answer = await options(field.value, isWanted);
+    if (!isWanted() || !answer) return;
     found = answer;
     list.replaceChildren(...found.map((option, index) => {
       const node = show(option);

@@ -55,16 +55,23 @@ function start(root, policies) {
   let shown = 0;
   let turn = 0;
   let waiting;
+  let isUnread = false;
 
   // Goes on when names are there, at once if none is missing, and never after the reader has chosen otherwise.
   function afterwards(names, goOn) {
     const mine = ++turn;
+    isUnread = false;
     if (!names) return goOn();
     part("count").textContent = "The names are being loaded.";
     waiting = names.then(() => mine === turn && goOn(), (error) => {
       console.warn(error);
-      if (mine === turn) part("count").textContent = UNREAD;
+      if (mine === turn) failed();
     });
+  }
+
+  function failed() {
+    isUnread = true;
+    part("count").textContent = UNREAD;
   }
 
   // A choice is a step that "Back" takes back; a letter is not.
@@ -93,7 +100,7 @@ function start(root, policies) {
     showCompared();
   }
 
-  const showBoxes = facetBoxes(part("filter"), policies.facets, choose);
+  const boxes = facetBoxes(part("filter"), policies.facets, choose);
   const showChips = choiceChips(part("chips"), policies.facets);
   const showFeed = viewFeed(part("feed"), part("no-feed"), { all: feed, region: regionFeed, topic: topicFeed });
   const leave = () => text.focus();
@@ -147,19 +154,22 @@ function start(root, policies) {
 
   function show(limit = PORTION) {
     const words = foldedWords(choice.text);
+    boxes.tick(choice.chosen);
     showChips(choice);
     showFeed(choice);
     more.hidden = true;
     afterwards(words.length ? policies.allNamed() : undefined, () => {
       const { fits, counts } = fittingRows(policies, choice.chosen, words);
       found = policies.order(choice.sort).filter((row) => fits[row]);
-      showBoxes(choice.chosen, counts, `Show ${counted(found.length)}`);
+      boxes.count(counts, `Show ${counted(found.length)}`);
       showRows(0, limit);
     });
   }
 
   async function save(form) {
     await waiting;
+    // What is chosen now was never found.
+    if (isUnread) return failed();
     const rows = found;
     try {
       await policies.named(rows);

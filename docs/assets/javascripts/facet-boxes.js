@@ -2,7 +2,8 @@
 const TWO_COLUMNS = matchMedia("(min-width: 70em)");
 const inWords = (count) => (count ? `${count} chosen` : "");
 
-// `choose` is called with the name of a facet and all that is chosen in it; `found` is what the button that closes says.
+// `choose` is called with the name of a facet and all that is chosen in it. What is chosen is ticked at once, since the next
+// choice begins with it; the numbers may come later, and with them `found`, what the button that closes says.
 export function facetBoxes(filter, facets, choose) {
   const fold = () => (filter.open = TWO_COLUMNS.matches);
   TWO_COLUMNS.addEventListener("change", fold);
@@ -19,20 +20,27 @@ export function facetBoxes(filter, facets, choose) {
     filter.firstElementChild.focus();
   });
 
-  return (chosen, counts, found) => {
-    for (const [index, { name, values }] of facets.entries()) {
+  function tick(chosen) {
+    for (const { name } of facets) {
       const ids = chosen[name];
       const facet = filter.querySelector(`[data-facet=${name}]`);
       facet.open ||= ids.length > 0;
       facet.querySelector(".count").textContent = inWords(ids.length);
-      for (const box of facet.querySelectorAll("input")) {
+      for (const box of facet.querySelectorAll("input")) box.checked = ids.includes(box.value);
+    }
+    filter.querySelector(".count").textContent = inWords(Object.values(chosen).flat().length);
+  }
+
+  function count(counts, found) {
+    for (const [index, { name, values }] of facets.entries()) {
+      for (const box of filter.querySelectorAll(`[data-facet=${name}] input`)) {
         const count = counts[index][values.findIndex(({ id }) => id === box.value)] ?? 0;
-        box.checked = ids.includes(box.value);
         box.parentElement.classList.toggle("facet__none", !count);
         box.parentElement.querySelector(".facet__count").textContent = count.toLocaleString("en");
       }
     }
     done.textContent = found;
-    filter.querySelector(".count").textContent = inWords(Object.values(chosen).flat().length);
-  };
+  }
+
+  return { tick, count };
 }

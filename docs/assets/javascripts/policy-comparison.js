@@ -8,6 +8,9 @@ import { policyColumns } from "./policy-columns.js";
 
 const MOST = 4;
 const MOST_OPTIONS = 100;
+// Milliseconds after which a reader wonders.
+const LATE = 300;
+const LOADING = "The names of the policies are being loaded.";
 const [CURRENT, RETIRED, UNKNOWN] = ["current", "retired", "unknown"];
 
 async function read(address) {
@@ -119,8 +122,14 @@ export function mount(root) {
     await show();
   }
 
-  async function options(typed) {
+  async function options(typed, isWanted) {
+    const late = setTimeout(() => isWanted() && (hits.textContent = LOADING), LATE);
     const answer = await policies().then((columns) => namedPolicies(columns, typed, shownIds(), MOST_OPTIONS)).catch(() => null);
+    clearTimeout(late);
+    if (!isWanted()) {
+      if (hits.textContent === LOADING) hits.textContent = "";
+      return null;
+    }
     if (!answer) {
       hits.textContent = "The names of the policies could not be loaded. Is there a connection?";
       return null;

@@ -19,7 +19,8 @@ from policy_registry.exports.review import as_review
 from policy_registry.policy import Policy
 from policy_registry.problems import COMMAND
 from policy_registry.registry import Registry
-from policy_registry.store import Loaded, UnreadableRegistryError, load
+from policy_registry.store import Loaded, load
+from policy_registry.vocabulary_files import UnreadableRegistryError
 from policy_registry.wording import counted
 
 STYLES = FORMS | {"review": as_review}

@@ -13,8 +13,8 @@ from policy_registry.explanation import Explanation, explanations
 from policy_registry.field_examples import Schema
 from policy_registry.field_help import all_help, field_help
 from policy_registry.record_schema import record_schema
-from policy_registry.store import UnreadableRegistryError, load_vocabularies
 from policy_registry.vocabulary import nearest
+from policy_registry.vocabulary_files import UnreadableRegistryError, load_vocabularies
 
 WIDTH = 100
 

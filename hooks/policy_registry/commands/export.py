@@ -39,7 +39,8 @@ def export(root: Path, folder: Path, site_url: str) -> None:
             path = replacement.folder / output.path
             with writing(folder / output.path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(output.content)
+                with path.open("wb") as file:
+                    file.writelines(output.pieces())
         if strangers := replacement.strangers():
             unable(f'"{folder}" holds "{strangers[0]}", which is no data file; name a new or an empty folder')
         replacement.finish()

@@ -8,7 +8,8 @@ import click
 
 from policy_registry.console import unable
 from policy_registry.exports.schema import schema_json
-from policy_registry.store import UnreadableRegistryError, load_vocabularies, write_schema
+from policy_registry.store import write_schema
+from policy_registry.vocabulary_files import UnreadableRegistryError, load_vocabularies
 
 
 @click.command()

@@ -24,7 +24,8 @@ def seal(site: Path) -> None:
     count = 0
     for path in sorted(site.rglob("*.html")):
         with writing(path):
-            html = path.read_text(encoding="utf-8")
+            # A page of another encoding is none of the theme, and stays.
+            html = path.read_text(encoding="utf-8", errors="replace")
             if not is_framed(html):
                 continue
             finished, hashes = sealed(html)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -43,8 +43,8 @@ def tree(registry: Registry) -> str:
     """The SHA-256 of a list of every version with the SHA-256 of its bytes: what the files were made from."""
     frozen = {(id, number): digest for id, numbers in registry.sums.items() for number, digest in numbers.items()}
     current = {(policy.id, policy.version): policy for policy in registry}
-    open = {key: sha256(state_bytes(policy, registry)).hexdigest() for key, policy in current.items() if key not in frozen}
-    lines = (f"{digest}  {id}/{number}.yml\n" for (id, number), digest in sorted((frozen | open).items()))
+    fresh = {key: sha256(state_bytes(policy, registry)).hexdigest() for key, policy in current.items() if key not in frozen}
+    lines = (f"{digest}  {id}/{number}.yml\n" for (id, number), digest in sorted((frozen | fresh).items()))
     return sha256("".join(lines).encode()).hexdigest()
 
 
@@ -94,7 +94,7 @@ def shorter_lists(registry: Registry) -> tuple[RecordList, ...]:
     )
 
 
-def list_files(registry: Registry, lists: Iterable[RecordList]) -> dict[str, Spool]:
+def list_files(registry: Registry, lists: Sequence[RecordList]) -> dict[str, Spool]:
     """The files of the lists by their paths; each record is written out once, for it stands in five lists or so."""
     files = {listed.path: Spool([listed.head()]) for listed in lists}
     holders: dict[PolicyId, list[Spool]] = defaultdict(list)

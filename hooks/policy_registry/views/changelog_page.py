@@ -52,7 +52,7 @@ def changelog_page(registry: Registry) -> ChangelogPage:
     changes = change_lines(versions[:MOST_OF_ALL], registry)
     by_day = groupby(changes, key=lambda line: (line.machine, line.recorded))
     days = tuple(Day(words, machine, tuple(lines)) for (machine, words), lines in by_day)
-    ended = registry.retirements[:MOST]
+    ended = sorted(registry.retirements, key=lambda one: one.on.last_day, reverse=True)[:MOST]
     retired = tuple(
         RetiredLine(Link(one.name, urls.policy(one.id)), date_words(one.on), str(one.on), one.reason) for one in ended
     )

@@ -73,12 +73,12 @@ def data_page(registry: Registry, files: tuple[Distribution, ...], base: str) ->
 
 
 def _tables(files: Iterable[Distribution]) -> Iterable[TableView]:
-    tables = {file.table.name: file.table for file in files if file.table}
-    for name, table in tables.items():
+    tables = {file.table.name: (file.table, file.rows) for file in files if file.table}
+    for name, (table, rows) in tables.items():
         yield TableView(
             name,
             table.description,
-            counted(len(table.rows), "row"),
+            counted(rows, "row"),
             table.columns,
             counted(len(table.columns), "column"),
             table.key,
