@@ -63,6 +63,8 @@ class Frames:
             CONTENTS: self._rendered(CONTENTS_TEMPLATE, page),
             ARTICLE: output.html,
         }
+        # Page and file hold one another, and so would keep the words of thousands of pages until the collector comes.
+        page.file.page = None
         frame = self._frames[kind]
         return frame.filled(values), frame.hashes
 

@@ -80,7 +80,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # Meanwhile other processes begin with what needs no page of MkDocs.
     ids = config.extra["registry_ids"] = () if overviews else _own_ids(plan)
     plan.registry.look_up()
-    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), ids, processors(), lifetime=LIFETIME))
+    _FILES.set(Shared(RecordFileWriter(plan, Path(config.site_dir)), ids, processors()))
     overview = tuple(plan.overview_pages())
     for page in overview:
         path = f"{page.path}index.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from policy_registry.problems import Problem, Where
 
 MAXIMUM_BYTES = 1_000_000
+_AT_ONCE = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class RefusedFileError(Exception):
@@ -31,16 +33,20 @@ def plain_bytes(path: Path, may_be_link: bool = False) -> bytes:
     Raises:
         RefusedFileError: it is a link, a folder, a device or a pipe, is too long, or cannot be read.
     """
-    if not may_be_link and path.is_symlink():
-        raise RefusedFileError(link_problem(path))
     try:
-        with open(path, "rb", opener=_at_once) as file:
-            about = os.fstat(file.fileno())
+        # Without the layers of `open`, for ten thousand records are forty thousand files.
+        descriptor = os.open(path, _AT_ONCE if may_be_link else _AT_ONCE | os.O_NOFOLLOW)
+        try:
+            about = os.fstat(descriptor)
             if not stat.S_ISREG(about.st_mode):
                 raise RefusedFileError(_problem(path, "is no plain file", "put a file of text here"))
             # One byte more than allowed, for a file may grow while it is read.
-            content = file.read(MAXIMUM_BYTES + 1) if about.st_size <= MAXIMUM_BYTES else b""
+            content = os.read(descriptor, MAXIMUM_BYTES + 1) if about.st_size <= MAXIMUM_BYTES else b""
+        finally:
+            os.close(descriptor)
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP and not may_be_link:
+            raise RefusedFileError(link_problem(path)) from error
         why = error.strerror if isinstance(error, OSError) else error
         raise RefusedFileError(_problem(path, f"cannot be read: {why}", "check the name and the rights")) from error
     size = max(about.st_size, len(content))
@@ -72,7 +78,3 @@ def plain_letters(path: Path, may_be_link: bool = False) -> tuple[str, Problem |
 
 def _problem(path: Path, message: str, help: str) -> Problem:
     return Problem(Where(str(path)), "unreadable", "", message, help)
-
-
-def _at_once(name: str, flags: int) -> int:
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from traceback import format_exc
 from typing import Any, Generic, TypeVar
 
@@ -45,7 +45,7 @@ class Shared(Generic[Item, Result]):
     The work is handed an iterator of its items. What it makes of them in a copy must be picklable.
 
     What a copy looks at becomes memory of its own, and so does what this process looks at meanwhile. With a `lifetime`,
-    a copy ends after so many items, and a fresh one takes its place, whatever this process is doing just then.
+    a copy ends after so many items, and while this process works on items too, a fresh one takes its place.
     """
 
     def __init__(
@@ -62,23 +62,20 @@ class Shared(Generic[Item, Result]):
         self._copies: list[tuple[Any, Connection]] = []
         self._answers: list[Result] = []
         self._error: Exception | None = None
-        self._is_following = False
         self._taken: Any = None
         self._parent = os.getpid()
         if processes < 2 or len(items) < least:
             return
         self._taken = _CONTEXT.Value("l", 0)
         self._copies = [_copy(self._answer) for _ in range(1, processes)]
-        self._handled = signal.signal(signal.SIGCHLD, self._follow) if lifetime else None
 
     def finish(self) -> list[Result]:
         """Work until nothing is left; an error of any process is raised here."""
         try:
             own = self._work(self._next())
-            self._leave_off()
-            for copy, channel in self._copies:
-                self._answers += _received(channel)
-                copy.join()
+            while self._copies:
+                wait([channel for _, channel in self._copies])
+                self._follow()
             if self._error:
                 raise self._error
             return [own, *self._answers]
@@ -87,7 +84,6 @@ class Shared(Generic[Item, Result]):
 
     def abandon(self) -> None:
         """End the copies, whatever they do."""
-        self._leave_off()
         for copy, channel in self._copies:
             copy.terminate()
             copy.join()
@@ -104,6 +100,8 @@ class Shared(Generic[Item, Result]):
         done = 0
         while self._parent in (os.getppid(), os.getpid()) and (most is None or done < most) and self._error is None:
             done += self._at_once
+            if os.getpid() == self._parent:
+                self._follow()
             with self._taken.get_lock():
                 start = self._taken.value
                 self._taken.value += self._at_once
@@ -114,7 +112,6 @@ class Shared(Generic[Item, Result]):
     def _answer(self, channel: Connection) -> None:
         # Whoever interrupts the work interrupts this process too, which is ended by the one that made it.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         try:
             answer: Any = ([self._work(self._next(self._lifetime))], None)
         except Exception as error:
@@ -122,29 +119,20 @@ class Shared(Generic[Item, Result]):
         channel.send(answer)
         channel.close()
 
-    def _follow(self, *_: object) -> None:
-        """Take in the answers of copies that have ended, and let fresh ones follow."""
-        if self._is_following:
-            return
-        self._is_following = True
-        while ended := [pair for pair in self._copies if pair[0].exitcode is not None]:
-            for copy, channel in ended:
-                self._copies.remove((copy, channel))
-                try:
-                    self._answers += _received(channel)
-                except Exception as error:
-                    self._error = error
-                channel.close()
+    def _follow(self) -> None:
+        """Take in what copies have answered, and let fresh ones follow them; here, between two items, no lock is held."""
+        for copy, channel in [pair for pair in self._copies if pair[1].poll()]:
+            self._copies.remove((copy, channel))
+            try:
+                self._answers += _received(channel)
+            except Exception as error:
+                self._error = error
+            copy.join()
+            channel.close()
             # Without room for one more process, the others do its work.
             with suppress(OSError):
                 if self._error is None and self._taken.value < len(self._items):
-                    self._copies += [_copy(self._answer) for _ in ended]
-        self._is_following = False
-
-    def _leave_off(self) -> None:
-        """Let no copy follow any more."""
-        if self._lifetime and self._taken is not None and signal.getsignal(signal.SIGCHLD) == self._follow:
-            signal.signal(signal.SIGCHLD, self._handled or signal.SIG_DFL)
+                    self._copies.append(_copy(self._answer))
 
 
 def _copy(answer: Callable[[Connection], None]) -> tuple[Any, Connection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -163,20 +164,30 @@ def named_ids(root: Path, ids: Collection[PolicyId]) -> frozenset[PolicyId]:
 
 
 def _record_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
-    folder = root / "policies"
-    for path in sorted(folder.rglob("*")):
-        is_link = path.is_symlink()
-        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if is_hidden or (path.is_dir() and not is_link):
-            continue
+    for entry in sorted(_entries(root / "policies"), key=lambda entry: Path(entry.path).parts):
+        path, is_link = Path(entry.path), entry.is_symlink()
         if is_link and path.suffix != ".yml":
             problems.append(link_problem(path))
             continue
-        if not is_link and (path.suffix != ".yml" or not path.is_file()):
+        if not is_link and (path.suffix != ".yml" or not entry.is_file()):
             where = Where(str(path))
             problems.append(Problem(where, "id-file", "", f'"{path.name}" is no record', "name it <id>.yml or move it away"))
             continue
         yield path
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder and the folders in it, without what is hidden."""
+    found: list[os.DirEntry[str]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found += _entries(Path(entry.path))
+            else:
+                found.append(entry)
+    return found
 
 
 def _briefings(root: Path, texts: dict[str, Text], problems: list[Problem]) -> dict[str, Briefing]:

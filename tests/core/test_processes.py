@@ -166,25 +166,6 @@ def test_a_copy_that_has_lived_its_time_is_followed_by_a_fresh_one() -> None:
     assert len({process for process, _ in results}) == len(results)
 
 
-def test_fresh_copies_follow_while_this_process_does_something_else() -> None:
-    done = FORK.Value("l", 0)
-
-    def work(items: Iterator[int]) -> int:
-        for _ in items:
-            done.value += 1
-        return os.getpid()
-
-    before = signal.getsignal(signal.SIGCHLD)
-    shared = Shared(work, ITEMS, TOGETHER, lifetime=LIFETIME)
-    end = time.monotonic() + PATIENCE
-    while done.value < len(ITEMS):
-        assert time.monotonic() < end
-    own, *copies = shared.finish()
-    assert own == HERE
-    assert len(set(copies)) == len(copies) == -(-len(ITEMS) // LIFETIME)
-    assert signal.getsignal(signal.SIGCHLD) == before
-
-
 def test_an_error_of_a_short_lived_copy_is_raised_and_ends_the_work() -> None:
     shared = Shared(failing(FileExistsError(17, "File exists", "a/b"), in_copy=True), ITEMS, TOGETHER, lifetime=LIFETIME)
     with pytest.raises(FileExistsError, match="a/b"):
