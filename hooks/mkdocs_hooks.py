@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-import mkdocs_site_folder
+import mkdocs_folder
 from mkdocs_frames import Frames
 from mkdocs_pages import RegistryPage, WrittenFile
 from mkdocs_preview import DRAFT, OVERVIEWS, SHOWN, Preview, Shown
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.watch.append(root)
     if draft := DRAFT.get():
         config.site_dir = str(draft)
-    mkdocs_site_folder.begin(config)
+    mkdocs_folder.begin(config)
     return config
 
 
@@ -157,15 +157,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     roots = (path.name for path in sorted(site.glob("*.html")))
     headers = site_headers(config.extra.pop("registry_scripts", set()), folders, roots)
     (site / HEADERS).write_text(headers, encoding="utf-8")
-    mkdocs_site_folder.finish(config)
+    mkdocs_folder.finish(config)
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave the old site as it is, and say in one line what the disk refused."""
     if files := _FILES.get():
         files.abandon()
-    refused = mkdocs_site_folder.refusal(error)
-    mkdocs_site_folder.abandon()
+    refused = mkdocs_folder.refusal(error)
+    mkdocs_folder.abandon()
     if isinstance(error, UnwritableError | RefusedFileError | EndedError):
         raise Abort(str(error)) from error
     if refused:
@@ -178,7 +178,7 @@ def on_shutdown() -> None:
         preview.end()
     if files := _FILES.get():
         files.abandon()
-    mkdocs_site_folder.abandon()
+    mkdocs_folder.abandon()
 
 
 def _guarded(html: str, config: MkDocsConfig) -> str:

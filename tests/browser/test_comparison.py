@@ -443,7 +443,7 @@ def test_names_that_cannot_be_loaded_are_asked_for_again(page: Page, context: Br
 
 def test_an_answer_to_what_is_no_longer_typed_is_not_announced(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route("**/data/explorer.json", held.append)
+    page.route("**/data/explorer.json", lambda route: held.append(route))
     page.goto(f"{address}{PAGE}")
     hits = page.locator(".chooser__hits")
     field(page).fill("battery")

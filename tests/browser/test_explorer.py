@@ -705,9 +705,10 @@ def test_a_choice_made_while_names_are_loaded_keeps_those_of_the_address(page: P
     assert sorted(rows(page)) == sorted(policy.id for policy in found)
 
 
-def test_what_could_not_be_loaded_is_not_saved_as_something_else(page: Page, address: str) -> None:
+def test_what_could_not_be_loaded_is_not_saved_as_something_else(browser: Browser, address: str) -> None:
     saved: list[Download] = []
-    page.on("download", saved.append)
+    page = browser.new_page()
+    page.on("download", lambda download: saved.append(download))
     in_parts(page, 20)
     page.route("**/data/explorer/*/*.json", lambda route: route.fulfill(status=503, body="busy"))
     page.goto(f"{address}{PAGE}?name=battery")
@@ -717,6 +718,7 @@ def test_what_could_not_be_loaded_is_not_saved_as_something_else(page: Page, add
     page.get_by_role("button", name="CSV").click()
     page.get_by_role("button", name="JSON").click()
     expect(status).to_have_text(unread)
+    page.close()
     assert saved == []
 
 

@@ -278,7 +278,7 @@ FOLDERS = {
     "link for coverage": Case(link("coverage.yml", "/etc/passwd"), "coverage.yml", 1, "unreadable", LINK),
     "vast coverage": Case(vast("coverage.yml"), "coverage.yml", 1, "unreadable", TOO_LONG),
     "coverage that is a folder": Case(
-        lambda root: (root / "coverage.yml").mkdir(), "coverage.yml", 1, "unreadable", "cannot be read: Is a directory"
+        lambda root: (root / "coverage.yml").mkdir(), "coverage.yml", 1, "unreadable", "is no plain file"
     ),
     "coverage that is no UTF-8": Case(
         put("coverage.yml", b"cells:\n- \xff\n"), "coverage.yml", 2, SYNTAX, "the byte 0xFF is not UTF-8"
@@ -318,7 +318,7 @@ FOLDERS = {
     "link for a briefing": Case(link(BRIEFING, "/etc/passwd"), BRIEFING, 1, "unreadable", LINK),
     "vast briefing": Case(vast(BRIEFING), BRIEFING, 1, "unreadable", TOO_LONG),
     "briefing that is a folder": Case(
-        lambda root: (root / BRIEFING).mkdir(parents=True), BRIEFING, 1, "unreadable", "cannot be read: Is a directory"
+        lambda root: (root / BRIEFING).mkdir(parents=True), BRIEFING, 1, "unreadable", "is no plain file"
     ),
     "briefing that is no UTF-8": Case(
         put(BRIEFING, b"Words.\n\nMore \xff.\n"), BRIEFING, 3, SYNTAX, "the byte 0xFF is not UTF-8"
