@@ -130,6 +130,12 @@ def test_no_page_asks_another_host_for_anything(shipped_site: BuiltSite) -> None
         assert [request for request in page.requests if "//" in request] == [], page.path
 
 
+def test_every_page_names_its_mark_lest_a_browser_look_for_one(shipped_site: BuiltSite) -> None:
+    """A browser asks a site for /favicon.ico when a page names no mark, even of a page that is gone at once."""
+    for page in shipped_site.pages.values():
+        assert any(f"/{request}".endswith("/assets/mark.svg") for request in page.requests), page.path
+
+
 def test_the_search_has_one_entry_for_each_policy_and_each_page_that_is_no_version(
     shipped_site: BuiltSite, registry: Registry
 ) -> None:
