@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,61 +21,69 @@ _VERSION_FILE = re.compile(r"([1-9][0-9]{0,3})\.yml", re.ASCII)
 _SUM_LINE = re.compile(r"([0-9a-f]{64})  ([1-9][0-9]{0,3})\.yml", re.ASCII)
 
 
-@dataclass(frozen=True)
 class Archive:
-    """The file of every frozen version, and the hash that was written when it was frozen."""
+    """The file of every frozen version, and the hash that was written when it was frozen.
 
-    frozen: dict[str, FrozenFiles] = field(default_factory=dict)
-    sums: dict[str, dict[int, str]] = field(default_factory=dict)
-
-
-def read_archive(root: Path, known: Collection[str], problems: list[Problem], unread: Collection[str] = ()) -> Archive:
-    """Read every frozen version of a registry folder; what is damaged or does not belong there becomes a problem.
-
-    The versions of some known ids may be left unread.
+    The versions of an id are read when they are first asked for; what is damaged or does not belong there becomes a problem.
     """
-    archive = Archive()
-    for folder in sorted((root / "versions").glob("*/")):
-        if folder.is_symlink():
-            problems.append(link_problem(folder))
-        elif folder.name in unread:
-            continue
-        elif folder.name in known:
-            _read_folder(folder, archive, problems)
-        elif any(folder.iterdir()):
-            message = f'"{folder.name}" has versions, but no record'
-            hint = (
-                f"restore policies/…/{folder.name}.yml, or say in retired.yml what became of it (`moved` where it has another "
-                "name now): what was published keeps its address"
-            )
-            problems.append(Problem(Where(str(folder)), "versions", "", message, hint))
-    return archive
 
+    def __init__(self, root: Path) -> None:
+        self.frozen: dict[str, FrozenFiles] = {}
+        self.sums: dict[str, dict[int, str]] = {}
+        self.problems: list[Problem] = []
+        self._folder = root / "versions"
+        self._read: set[str] = set()
 
-def _read_folder(folder: Path, archive: Archive, problems: list[Problem]) -> None:
-    id = folder.name
-    frozen = FrozenFiles()
-    refused: set[str] = set()
-    for path in sorted(folder.iterdir()):
-        name = _VERSION_FILE.fullmatch(path.name)
-        if path.name.startswith("."):
-            continue
-        if name is None and path.name != SUMS:
-            message = f'"{path.name}" is no version'
-            problems.append(Problem(Where(str(path)), "versions", "", message, "versions are named 1.yml, 2.yml; move it away"))
-            continue
-        try:
-            if name:
-                frozen.add(int(name[1]), path)
-            else:
-                archive.sums[id] = _sums(path, plain_bytes(path), problems)
-        except RefusedFileError as error:
-            problems.append(error.problem)
-            refused.add(path.name)
-    if frozen:
-        archive.frozen[id] = frozen
-    if SUMS not in refused:
-        problems.extend(_damages(folder, frozen, archive.sums.get(id, {}), refused))
+    def versions(self, id: str) -> FrozenFiles | None:
+        """The frozen versions of an id, if it has any."""
+        folder = self._folder / id
+        if id not in self._read and folder.is_dir() and not folder.is_symlink():
+            self._read_folder(folder)
+        self._read.add(id)
+        return self.frozen.get(id)
+
+    def read(self, known: Collection[str], unread: Collection[str] = ()) -> None:
+        """Read the versions of all ids that are known, apart from those that are to stay unread."""
+        for folder in sorted(self._folder.glob("*/")):
+            if folder.is_symlink():
+                self.problems.append(link_problem(folder))
+            elif folder.name in unread:
+                continue
+            elif folder.name in known:
+                self.versions(folder.name)
+            elif any(folder.iterdir()):
+                message = f'"{folder.name}" has versions, but no record'
+                hint = (
+                    f"restore policies/…/{folder.name}.yml, or say in retired.yml what became of it (`moved` where it has "
+                    "another name now): what was published keeps its address"
+                )
+                self.problems.append(Problem(Where(str(folder)), "versions", "", message, hint))
+
+    def _read_folder(self, folder: Path) -> None:
+        id, problems = folder.name, self.problems
+        frozen = FrozenFiles()
+        refused: set[str] = set()
+        for path in sorted(folder.iterdir()):
+            name = _VERSION_FILE.fullmatch(path.name)
+            if path.name.startswith("."):
+                continue
+            if name is None and path.name != SUMS:
+                message = f'"{path.name}" is no version'
+                hint = "versions are named 1.yml, 2.yml; move it away"
+                problems.append(Problem(Where(str(path)), "versions", "", message, hint))
+                continue
+            try:
+                if name:
+                    frozen.add(int(name[1]), path)
+                else:
+                    self.sums[id] = _sums(path, plain_bytes(path), problems)
+            except RefusedFileError as error:
+                problems.append(error.problem)
+                refused.add(path.name)
+        if frozen:
+            self.frozen[id] = frozen
+        if SUMS not in refused:
+            problems.extend(_damages(folder, frozen, self.sums.get(id, {}), refused))
 
 
 def _damages(folder: Path, frozen: FrozenFiles, sums: dict[int, str], refused: Collection[str]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from policy_registry.archive import read_archive
+from policy_registry.archive import Archive
 from policy_registry.briefing import LONGEST_BRIEFING, Briefing, read_briefing
 from policy_registry.coverage import Corrections, Coverage
 from policy_registry.drafts import alone_in, create, replace, replace_read
@@ -66,31 +66,29 @@ def load(root: Path, also: tuple[Path, ...] = (), only: Collection[str] | None =
             raise UnreadableRegistryError(link_problem(root / name).sentence)
     vocabularies = load_vocabularies(root)
     problems: list[Problem] = []
-    files = tuple(_record_files(root, problems))
-    read = [path for path in files if only is None or path.stem in only]
-    unread = frozenset(path.stem for path in files if only is not None and path.stem not in only)
-    own = [(_read(path, vocabularies), path.relative_to(root).as_posix()) for path in read]
-    further = [(_read(path, vocabularies, may_be_link=True), str(path)) for path in also]
-    replaced = {reading.policy.id for reading, _ in further if reading.policy}
-    readings = [pair for pair in own if pair[0].policy is None or pair[0].policy.id not in replaced] + further
-    records = tuple(record for reading, place in readings if (record := _record(reading, place)))
+    paths = tuple(_record_files(root, problems))
+    read = [path for path in paths if only is None or path.stem in only]
+    unread = frozenset(path.stem for path in paths if only is not None and path.stem not in only)
+    archive = Archive(root)
+    own = [_file(_read(path, vocabularies), path.relative_to(root).as_posix(), archive) for path in read]
+    further = [_file(_read(path, vocabularies, may_be_link=True), str(path), archive) for path in also]
+    replaced = {file.record.policy.id for file in further if file.record}
+    files = [file for file in own if file.record is None or file.record.policy.id not in replaced] + further
+    records = tuple(file.record for file in files if file.record)
     unread = unread.difference(record.policy.id for record in records)
-    problems.extend(_old_format(reading.text) for reading, _ in readings if reading.is_old)
-    problems.extend(problem for reading, _ in own + further for problem in reading.problems)
-    texts = {place: reading.text for reading, place in own + further}
+    problems.extend(_old_format(file.text) for file in files if file.record and file.record.is_old)
+    problems.extend(problem for file in own + further for problem in file.problems)
+    texts = {file.place: file.text for file in own + further}
     side: dict[type[Part], Any] = dict.fromkeys(SIDE_FILES.values())
     for name, model in SIDE_FILES.items():
         if (letters := _side_letters(root / name, problems)) is not None:
             side[model], texts[name], faults = read_part(letters, str(root / name), model, vocabularies)
             problems.extend(faults)
     retirements = (side[Retirements] or Retirements()).retired
-    unreadable = unread.union(Path(place).stem for reading, place in readings if reading.policy is None)
+    unreadable = unread.union(Path(file.place).stem for file in files if file.record is None)
     known = unreadable | {record.policy.id for record in records} | {retirement.id for retirement in retirements}
-    archive = read_archive(root, known, problems, unread)
-    for record in records:
-        if (frozen := archive.frozen.get(record.policy.id)) and _is_frozen(record, frozen):
-            # The same letters stand in a file that does not change.
-            texts[record.path] = Text(texts[record.path].path, partial(_frozen_letters, frozen, record.policy.version))
+    archive.read(known, unread)
+    problems.extend(archive.problems)
     registry = Registry(
         records,
         vocabularies,
@@ -209,6 +207,24 @@ def _briefings(root: Path, texts: dict[str, Text], problems: list[Problem]) -> d
         texts[place] = Text(str(path), letters.replace("\r\n", "\n"))
         briefings[path.stem] = read_briefing(texts[place].letters, path.stem, place)
     return briefings
+
+
+@dataclass(frozen=True)
+class _File:
+    """What was read of one file, under the name that the registry has for it."""
+
+    place: str
+    text: Text
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+def _file(reading: Reading, place: str, archive: Archive) -> _File:
+    """A file with its record; where its letters stand in a frozen version too, which does not change, they are not kept."""
+    text, record = reading.text, _record(reading, place)
+    if record and (frozen := archive.versions(record.policy.id)) and _is_frozen(record, frozen):
+        text = Text(text.path, partial(_frozen_letters, frozen, record.policy.version))
+    return _File(place, text, record, reading.problems)
 
 
 def _record(reading: Reading, place: str) -> Record | None:
