@@ -19,7 +19,7 @@ from policy_registry.policy import HistoryEntry, Policy
 from policy_registry.publication import Publication
 from policy_registry.reading import read_policy
 from policy_registry.retirement import Retirement
-from policy_registry.steps import Step
+from policy_registry.steps import Heading, Step
 from policy_registry.vocabulary import Vocabularies, nearest
 from policy_registry.writing import policy_yaml
 
@@ -249,7 +249,7 @@ class Registry:
 
 def _step(entry: HistoryEntry, states: Mapping[int, Policy], state: Callable[[int], Policy]) -> Step:
     before, after = states.get(entry.version - 1), states[entry.version]
-    return Step(entry, changes(before, after) if before else (), before is None, state)
+    return Step(entry, Heading.of(after), changes(before, after) if before else (), before is None, state)
 
 
 def _runs(id: str) -> list[str]:

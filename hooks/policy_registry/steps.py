@@ -11,13 +11,28 @@ from policy_registry.policy import HistoryEntry, Policy
 
 
 @dataclass(frozen=True)
+class Heading:
+    """What a version was called and sorted under."""
+
+    short_title: str
+    region: str
+    topics: tuple[str, ...]
+
+    @classmethod
+    def of(cls, policy: Policy) -> Heading:
+        """The heading of a state of a record."""
+        return cls(policy.short_title, policy.region, policy.topics)
+
+
+@dataclass(frozen=True)
 class Step:
-    """One version: the entry that opened it, the states before and after, and every difference of the two.
+    """One version: the entry that opened it, its heading, the states before and after, and every difference of the two.
 
     The states are asked for by their number when they are needed: a step is kept, old versions are not.
     """
 
     entry: HistoryEntry
+    heading: Heading
     changes: tuple[Change, ...]
     is_first: bool
     state: Callable[[int], Policy]
@@ -26,7 +41,7 @@ class Step:
     def between(cls, entry: HistoryEntry, before: Policy | None, after: Policy, changes: tuple[Change, ...]) -> Step:
         """The step of an entry between two states that are at hand."""
         states = {entry.version: after} | ({entry.version - 1: before} if before else {})
-        return cls(entry, changes, before is None, states.__getitem__)
+        return cls(entry, Heading.of(after), changes, before is None, states.__getitem__)
 
     @property
     def before(self) -> Policy | None:

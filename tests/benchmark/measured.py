@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLED_EVERY = 0.2
+# To look at a large process takes a while, in which it must wait: so many times as long it is left alone.
+LEFT_ALONE = 50
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,13 @@ class _Watch(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        while not self._ended.wait(SAMPLED_EVERY):
+        pause = SAMPLED_EVERY
+        while not self._ended.wait(pause):
+            begun = time.perf_counter()
             # A process that ends while it is looked at counts as nothing.
             with suppress(OSError):
                 self.peak = max(self.peak, sum(map(_memory, _family(self._process))))
+            pause = max(SAMPLED_EVERY, LEFT_ALONE * (time.perf_counter() - begun))
 
     def end(self) -> None:
         self._ended.set()

@@ -132,7 +132,7 @@ def _name(registry: Registry, id: PolicyId) -> str:
 
 @dataclass(frozen=True)
 class _Tiding:
-    """An entry that is not written yet: to write it, an old version may have to be read."""
+    """An entry that is not written yet: of many, most find no room in any feed."""
 
     day: date
     entry: Callable[[], Entry]
@@ -146,25 +146,25 @@ def _tidings(registry: Registry, id: PolicyId, as_of: date) -> Iterator[_Tiding]
     steps = registry.steps(id)
     retirement = registry.retirement(id)
     if retirement and retirement.on.first_day <= as_of:
-        yield _Tiding(retirement.on.first_day, partial(_end, registry, retirement, steps[0].after.topics if steps else ()))
+        yield _Tiding(retirement.on.first_day, partial(_end, registry, retirement, steps[0].heading.topics if steps else ()))
     for step in steps:
         if step.entry.recorded.first_day <= as_of:
             yield _Tiding(step.entry.recorded.first_day, partial(_version, registry, id, step))
 
 
 def _version(registry: Registry, id: PolicyId, step: Step) -> Entry:
-    entry, policy = step.entry, step.after
+    entry, heading = step.entry, step.heading
     cause = registry.vocabularies["causes"].label(entry.cause)
     return Entry(
         id=registry.publication.tag(f"policies/{id}/v/{entry.version}"),
-        title=f"{policy.short_title}, version {entry.version}: {cause}",
+        title=f"{heading.short_title}, version {entry.version}: {cause}",
         summary=entry.summary,
         day=entry.recorded.first_day,
         page=urls.version(id, entry.version),
         related=(urls.step(id, entry.version),),
-        categories=(*_categories(registry, policy.region, policy.topics), _category(registry, "causes", entry.cause)),
-        region=policy.region,
-        topics=policy.topics,
+        categories=(*_categories(registry, heading.region, heading.topics), _category(registry, "causes", entry.cause)),
+        region=heading.region,
+        topics=heading.topics,
         is_patch=step.is_patch,
     )
 

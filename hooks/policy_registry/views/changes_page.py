@@ -71,12 +71,12 @@ def _step(registry: Registry, id: str, step: Step) -> StepView:
         machine=str(entry.recorded),
         cause=Badge(cause.label, f"cause-{cause.id}", cause.definition),
         grade=Badge(step.grade.value, f"grade-{step.grade}", GRADES[step.grade]),
-        origin=_origin(entry.cause, is_first=step.before is None),
+        origin=_origin(entry.cause, is_first=step.is_first),
         summary=entry.summary,
         page=urls.version(id, entry.version),
         count=counted(len(found), "change"),
         differences=found,
-        is_first=step.before is None,
+        is_first=step.is_first,
     )
 
 
