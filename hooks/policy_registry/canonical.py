@@ -28,11 +28,16 @@ class _UnusualError(Exception):
     """The text is not in the canonical form, or only nearly."""
 
 
+def is_bounded(text: str) -> bool:
+    """Whether a text is no longer than a record may be."""
+    return len(text) <= MAXIMUM_CHARACTERS and text.count("\n") <= _MOST_LINES
+
+
 def read_canonical(text: str) -> Plain:
     """The plain data of a record in canonical form; None for any other text, be it valid or not."""
-    if len(text) > MAXIMUM_CHARACTERS or not text.endswith("\n") or " \n" in text or "\n\n" in text:
+    if not is_bounded(text) or not text.endswith("\n") or " \n" in text or "\n\n" in text:
         return None
-    if text.count("\n") > _MOST_LINES or not text.replace("\n", "").isprintable():
+    if not text.replace("\n", "").isprintable():
         return None
     try:
         return _Lines(text).document()

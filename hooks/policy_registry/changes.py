@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import is_
 from typing import Any
 
 from policy_registry.grading import ChangeKind, Grade, grade
@@ -62,13 +63,16 @@ class Change:
 
 def changes(before: Policy, after: Policy) -> tuple[Change, ...]:
     """Every difference of two states of one record, in the order of the record."""
-    fields = {
-        name
-        for name in Policy.model_fields
-        if name not in STEP and (name in COUNTED or getattr(before, name) != getattr(after, name))
-    }
+    fields = {name for name in Policy.model_fields if name not in STEP and not _is_same(before, after, name)}
     old, new = (policy_data(one, fields) for one in (before, after))
     return tuple(_fields(old, new, (), ()))
+
+
+def _is_same(before: Policy, after: Policy, name: str) -> bool:
+    old, new = getattr(before, name), getattr(after, name)
+    if name in COUNTED:
+        return len(old) == len(new) and all(map(is_, old, new))
+    return bool(old == new)
 
 
 def found_at(part: Any, steps: Steps) -> Any:

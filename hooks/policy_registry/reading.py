@@ -17,6 +17,7 @@ from policy_registry.marked import Mapping, Mark, MarkedText, Node, Scalar, Sequ
 from policy_registry.policy import Policy
 from policy_registry.problems import FieldPath, Finding, Problem, Where
 from policy_registry.refusals import MOST_TOLD, in_words, refusals, untold
+from policy_registry.shared_parts import Parts, read_beside
 from policy_registry.upgrades import UnknownFormatError, format_of, newest_format, upgraded
 from policy_registry.vocabulary import Vocabularies
 
@@ -79,7 +80,7 @@ class Reading:
 
     `is_whole` is false where list items with faults were left out of the policy, so that rules that look
     at single items can still run on the others. `is_old` is true where the file has an older format, from which
-    the policy was brought up to date.
+    the policy was brought up to date. `is_canonical` is true where it is in the form in which the registry writes.
     """
 
     text: Text
@@ -87,23 +88,28 @@ class Reading:
     is_whole: bool
     problems: tuple[Problem, ...]
     is_old: bool = False
+    is_canonical: bool = False
 
 
 def read_policy(letters: str, path: str, vocabularies: Vocabularies | None = None) -> Reading:
     """Read one record; whatever is wrong with it comes back as problems, never as an exception."""
-    return _read_quickly(letters, path, vocabularies) or _read_with_marks(letters, path, vocabularies)
+    return _typed(read_canonical(letters), letters, path, vocabularies) or _read_with_marks(letters, path, vocabularies)
 
 
-def _read_quickly(letters: str, path: str, vocabularies: Vocabularies | None) -> Reading | None:
+def read_version(letters: str, path: str, known: Parts) -> Reading:
+    """Read an old version; parts that are known word for word are taken as they are."""
+    return _typed(read_beside(letters, known), letters, path, None) or read_policy(letters, path)
+
+
+def _typed(data: Any, letters: str, path: str, vocabularies: Vocabularies | None) -> Reading | None:
     """A record in canonical form without any fault; None where there is something to tell."""
-    data = read_canonical(letters)
     try:
         if not isinstance(data, dict) or format_of(data) != newest_format():
             return None
         policy = Policy.model_validate(upgraded(data), context=vocabularies)
     except (UnknownFormatError, ValidationError):
         return None
-    return Reading(Text(path, letters), policy, True, ())
+    return Reading(Text(path, letters), policy, True, (), is_canonical=True)
 
 
 def _read_with_marks(letters: str, path: str, vocabularies: Vocabularies | None) -> Reading:

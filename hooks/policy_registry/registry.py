@@ -17,8 +17,9 @@ from policy_registry.facts import Relation, Target
 from policy_registry.frozen import FrozenFiles
 from policy_registry.policy import HistoryEntry, Policy
 from policy_registry.publication import Publication
-from policy_registry.reading import read_policy
+from policy_registry.reading import read_version
 from policy_registry.retirement import Retirement
+from policy_registry.shared_parts import Parts, parts_by_letters
 from policy_registry.steps import Heading, Step
 from policy_registry.vocabulary import Vocabularies, nearest
 from policy_registry.writing import policy_yaml
@@ -36,13 +37,15 @@ class Record:
     """A policy and the file it was read from, relative to the registry folder where it lies inside.
 
     `is_whole` is false where items with faults were left out, so that some rules would speak too soon; `is_old` is
-    true where the file has an older format. `digest` is the SHA-256 of the file, by which it is known to be the frozen one.
+    true where the file has an older format, `is_canonical` where it is in the form that the registry writes. `digest`
+    is the SHA-256 of the file, by which it is known to be the frozen one.
     """
 
     policy: Policy
     path: str
     is_whole: bool = True
     is_old: bool = False
+    is_canonical: bool = False
     digest: str = ""
 
 
@@ -127,10 +130,17 @@ class Registry:
         if (id, number) not in self._versions:
             if len(self._versions) >= MOST_KEPT:
                 self._versions.clear()
-            content = self.frozen[id][number]
-            reading = read_policy(content.decode("utf-8", "replace"), f"versions/{id}/{number}.yml")
+            content = self.frozen[id][number].decode("utf-8", "replace")
+            reading = read_version(content, f"versions/{id}/{number}.yml", self._parts(id))
             self._versions[id, number] = reading.policy if reading.is_whole else None
         return self._versions[id, number]
+
+    def _parts(self, id: PolicyId) -> Parts:
+        """The parts of the current record by their letters, as far as these are at hand."""
+        record = self.record(id)
+        if record is None or not record.is_canonical or not self.is_as_frozen(id, record.policy.version):
+            return {}
+        return parts_by_letters(self.frozen[id][record.policy.version].decode(), record.policy)
 
     def is_as_frozen(self, id: PolicyId, number: int) -> bool:
         """Whether a frozen version is, byte for byte, the current record."""

@@ -19,17 +19,19 @@ MOST = 2000
 
 def remembered(make: Callable[[Policy, Part, Registry, date], View]) -> Callable[[Policy, Part, Registry, date], View]:
     """Let a maker of views answer from memory where it is asked for the very same part of the same record again."""
-    kept: dict[int, tuple[Policy, Any, Registry, date, View]] = {}
+    kept: dict[tuple[int, int], tuple[Policy, Any, Registry, date, View]] = {}
 
     @wraps(make)
     def made(policy: Policy, part: Part, registry: Registry, as_of: date) -> View:
-        known = kept.get(id(part))
+        # Versions of a record share parts.
+        key = id(policy), id(part)
+        known = kept.get(key)
         if known and known[0] is policy and known[1] is part and known[2] is registry and known[3] == as_of:
             return known[4]
         if len(kept) >= MOST:
             kept.clear()
         view = make(policy, part, registry, as_of)
-        kept[id(part)] = (policy, part, registry, as_of, view)
+        kept[key] = (policy, part, registry, as_of, view)
         return view
 
     return made

@@ -231,7 +231,7 @@ def _record(reading: Reading, place: str) -> Record | None:
     """A record and where it lies, as far as it could be read."""
     if reading.policy is None:
         return None
-    return Record(reading.policy, place, reading.is_whole, reading.is_old, _digest(reading.text))
+    return Record(reading.policy, place, reading.is_whole, reading.is_old, reading.is_canonical, _digest(reading.text))
 
 
 def _is_frozen(record: Record, frozen: FrozenFiles) -> bool:
