@@ -8,9 +8,10 @@ from itertools import pairwise
 from operator import is_
 from typing import Any
 
+from policy_registry.evidence import Part
 from policy_registry.grading import ChangeKind, Grade, grade
 from policy_registry.policy import Policy
-from policy_registry.writing import policy_data
+from policy_registry.writing import policy_data, rank
 
 # The step itself, not a part of what it changed.
 STEP = ("format", "version", "history")
@@ -63,9 +64,30 @@ class Change:
 
 def changes(before: Policy, after: Policy) -> tuple[Change, ...]:
     """Every difference of two states of one record, in the order of the record."""
-    fields = {name for name in Policy.model_fields if name not in STEP and not _is_same(before, after, name)}
-    old, new = (policy_data(one, fields) for one in (before, after))
-    return tuple(_fields(old, new, (), ()))
+    names = [name for name in sorted(Policy.model_fields, key=rank) if name not in STEP and not _is_same(before, after, name)]
+    old, new = ({id(part) for name in names for part in _parts(one, name)} for one in (before, after))
+    data, newer = (_data(one, names, old & new) for one in (before, after))
+    return tuple(change for name in names for change in _values(data.get(name), newer.get(name), (name,), (name,)))
+
+
+def _parts(policy: Policy, name: str) -> tuple[Part, ...]:
+    """The parts in a list of a record, provided that no two of them share a name."""
+    value = getattr(policy, name)
+    if not isinstance(value, tuple) or not value or not isinstance(value[0], Part):
+        return ()
+    naming = KEYS.get(name, "id")
+    return value if len({getattr(part, naming) for part in value}) == len(value) else ()
+
+
+def _data(policy: Policy, names: Iterable[str], shared: set[int]) -> dict[str, Any]:
+    """Some fields as plain data; parts that are the very same in both states stay as they are, for nothing differs in them."""
+    lists = {name: parts for name in names if not shared.isdisjoint(map(id, parts := _parts(policy, name)))}
+    others = {name: tuple(part for part in parts if id(part) not in shared) for name, parts in lists.items()}
+    data = policy_data(policy.model_copy(update=others), set(names))
+    for name, parts in lists.items():
+        plain = iter(data.get(name, ()))
+        data[name] = [part if id(part) in shared else next(plain) for part in parts]
+    return data
 
 
 def _is_same(before: Policy, after: Policy, name: str) -> bool:
@@ -107,7 +129,7 @@ def _values(before: Any, after: Any, old_steps: Steps, steps: Steps) -> Iterator
 
 
 def _is_items(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict | Part)
 
 
 def _items(before: list[Any], after: list[Any], old_steps: Steps, steps: Steps) -> Iterator[Change]:
@@ -118,7 +140,7 @@ def _items(before: list[Any], after: list[Any], old_steps: Steps, steps: Steps) 
         place = (*steps, f"[{key}]")
         if partner is None:
             yield _change(ChangeKind.ADDED, place, place, None, new[key])
-        else:
+        elif old[partner] is not new[key]:
             yield from _fields(old[partner], new[key], (*old_steps, f"[{partner}]"), place)
     for key in old:
         if key not in partners.values():
@@ -146,9 +168,9 @@ def _partners(old: dict[str, Any], new: dict[str, Any], naming: str) -> dict[str
     """For each new item the old one of its name, or else the one that says the same apart from name and evidence."""
     partners = {key: key if key in old else None for key in new}
     free = [key for key in old if key not in new]
-    for key in new:
+    for key in [key for key in new if key not in old]:
         like = next((other for other in free if _said(old[other], naming) == _said(new[key], naming)), None)
-        if partners[key] is None and like:
+        if like:
             partners[key] = like
             free.remove(like)
     return partners

@@ -40,8 +40,10 @@ def plain_bytes(path: Path, may_be_link: bool = False) -> bytes:
             about = os.fstat(descriptor)
             if not stat.S_ISREG(about.st_mode):
                 raise RefusedFileError(_problem(path, "is no plain file", "put a file of text here"))
-            # One byte more than allowed, for a file may grow while it is read.
-            content = os.read(descriptor, MAXIMUM_BYTES + 1) if about.st_size <= MAXIMUM_BYTES else b""
+            content = os.read(descriptor, about.st_size + 1) if about.st_size <= MAXIMUM_BYTES else b""
+            # A file may grow while it is read.
+            if len(content) > about.st_size:
+                content += os.read(descriptor, MAXIMUM_BYTES)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
