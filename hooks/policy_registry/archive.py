@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from hashlib import sha256
@@ -44,20 +45,28 @@ class Archive:
 
     def read(self, known: Collection[str], unread: Collection[str] = ()) -> None:
         """Read the versions of all ids that are known, apart from those that are to stay unread."""
-        for folder in sorted(self._folder.glob("*/")):
-            if folder.is_symlink():
+        for name, is_link in self._folders():
+            folder = self._folder / name
+            if is_link:
                 self.problems.append(link_problem(folder))
-            elif folder.name in unread:
+            elif name in unread or name in self._read:
                 continue
-            elif folder.name in known:
-                self.versions(folder.name)
+            elif name in known:
+                self.versions(name)
             elif any(folder.iterdir()):
-                message = f'"{folder.name}" has versions, but no record'
+                message = f'"{name}" has versions, but no record'
                 hint = (
-                    f"restore policies/…/{folder.name}.yml, or say in retired.yml what became of it (`moved` where it has "
+                    f"restore policies/…/{name}.yml, or say in retired.yml what became of it (`moved` where it has "
                     "another name now): what was published keeps its address"
                 )
                 self.problems.append(Problem(Where(str(folder)), "versions", "", message, hint))
+
+    def _folders(self) -> list[tuple[str, bool]]:
+        """The name of each folder of versions, and whether it is a link to one."""
+        if not self._folder.is_dir():
+            return []
+        with os.scandir(self._folder) as entries:
+            return sorted((entry.name, entry.is_symlink()) for entry in entries if entry.is_dir())
 
     def _read_folder(self, folder: Path) -> None:
         id, problems = folder.name, self.problems

@@ -43,7 +43,7 @@ def plain_bytes(path: Path, may_be_link: bool = False) -> bytes:
             content = os.read(descriptor, about.st_size + 1) if about.st_size <= MAXIMUM_BYTES else b""
             # A file may grow while it is read.
             if len(content) > about.st_size:
-                content += os.read(descriptor, MAXIMUM_BYTES)
+                content += os.read(descriptor, MAXIMUM_BYTES + 1 - len(content))
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
