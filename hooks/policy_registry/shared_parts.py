@@ -23,7 +23,7 @@ def parts_by_letters(text: str, policy: Policy) -> Parts:
     for line, items in _fields(text):
         name = line.removesuffix(":")
         parts = getattr(policy, name) if items and name in Policy.model_fields else ()
-        if len(parts) == len(items) and all(isinstance(part, Part) for part in parts):
+        if parts and len(parts) == len(items) and all(isinstance(part, Part) for part in parts):
             known[line] = dict(zip(items, parts, strict=True))
     return known
 
