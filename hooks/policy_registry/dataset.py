@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policy_registry import urls
 from policy_registry.distribution import Distribution
 from policy_registry.exports.bundle import sums, zipped
-from policy_registry.exports.csv_tables import csv_bytes
+from policy_registry.exports.csv_tables import csv_pieces
 from policy_registry.exports.data_package import data_package
 from policy_registry.exports.dcat import dcat
 from policy_registry.exports.openapi import openapi
@@ -50,8 +50,8 @@ def _file(name: str, media_type: str, description: str, content: bytes) -> Distr
     return Distribution(urls.data(name), media_type, description, Spool([content]))
 
 
-def _table_file(table: Table, ending: str, media_type: str, content: bytes) -> Distribution:
-    file = _file(f"{table.name}.{ending}", media_type, table.description, content)
+def _table_file(table: Table, ending: str, media_type: str, pieces: Iterable[bytes]) -> Distribution:
+    file = Distribution(urls.data(f"{table.name}.{ending}"), media_type, table.description, Spool(pieces))
     # The rows would be in memory until the site is built.
     return replace(file, table=replace(table, rows=()), rows=len(table.rows))
 
@@ -62,8 +62,8 @@ def _records(registry: Registry, base: str) -> Iterator[Distribution]:
     tabular: list[Distribution] = []
     for table in tables(registry, base):
         database.add(table)
-        for ending, media_type, content in (("csv", CSV, csv_bytes(table)), ("parquet", PARQUET, parquet_bytes(table))):
-            tabular.append(_table_file(table, ending, media_type, content))
+        tabular.append(_table_file(table, "csv", CSV, csv_pieces(table)))
+        tabular.append(_table_file(table, "parquet", PARQUET, (parquet_bytes(table),)))
     everything = record_list(registry)
     yield Distribution(
         urls.ALL_POLICIES_JSON, JSON, "Every record with every field, with licence and count.",

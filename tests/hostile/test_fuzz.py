@@ -33,7 +33,7 @@ from policy_registry.checking import check
 from policy_registry.data_files import plan_files
 from policy_registry.dates import PartialDate, day_of
 from policy_registry.explanation import explanations
-from policy_registry.exports.csv_tables import csv_bytes
+from policy_registry.exports.csv_tables import csv_pieces
 from policy_registry.exports.versions import UnreadableVersionsError, read_versions
 from policy_registry.issue_forms import FORMS, FormError, read_form
 from policy_registry.mending import mended, repaired_date
@@ -332,7 +332,7 @@ def test_a_record_of_hostile_texts_makes_files_that_can_be_read(pair: tuple[dict
             case _:
                 file.content.decode()
     for table in tables(registry, BASE):
-        rows = list(csv.reader(io.StringIO(csv_bytes(table).decode(), newline="")))
+        rows = list(csv.reader(io.StringIO(b"".join(csv_pieces(table)).decode(), newline="")))
         assert len({len(row) for row in rows}) == 1
         assert not [cell for row in rows for cell in row if cell.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(cell)]
     policy_entry(policy, registry)

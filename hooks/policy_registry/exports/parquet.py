@@ -30,6 +30,9 @@ def parquet_bytes(table: Table) -> bytes:
     sink = arrow.BufferOutputStream()
     parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
     content: bytes = sink.getvalue().to_pybytes()
+    # Arrow keeps what it had for the next table, which is half of what this process needs besides the registry.
+    del arrays, sink
+    arrow.default_memory_pool().release_unused()
     return content
 
 
