@@ -48,6 +48,7 @@ class Frames:
     def __init__(self, config: MkDocsConfig, nav: Navigation, env: Environment) -> None:
         self._config, self._nav, self._env = config, nav, env
         self._frames: dict[tuple[Any, ...], Frame] = {}
+        self._latest: tuple[tuple[Heading, ...] | None, str] = None, ""
 
     def framed(self, output: PageOutput) -> tuple[str, frozenset[str]]:
         """A finished page, and the hashes of its inline scripts."""
@@ -60,13 +61,19 @@ class Frames:
             DESCRIPTION: escape(output.description),
             ADDRESS: str(page.canonical_url),
             HEAD: output.head,
-            CONTENTS: self._rendered(CONTENTS_TEMPLATE, page),
+            CONTENTS: self._contents(output, page),
             ARTICLE: output.html,
         }
         # Page and file hold one another, and so would keep the words of thousands of pages until the collector comes.
         page.file.page = None
         frame = self._frames[kind]
         return frame.filled(values), frame.hashes
+
+    def _contents(self, output: PageOutput, page: RegistryPage) -> str:
+        """The table of contents; the versions of a record often have the same one."""
+        if self._latest[0] != output.headings:
+            self._latest = output.headings, self._rendered(CONTENTS_TEMPLATE, page)
+        return self._latest[1]
 
     def hashes(self) -> frozenset[str]:
         """The hashes of the scripts in pages of records, whether this build makes any or not: they change with the depth."""

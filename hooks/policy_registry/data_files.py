@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from policy_registry import urls
@@ -52,13 +52,11 @@ def overview_files(registry: Registry, as_of: date, base: str, files: Sequence[D
 def record_files(registry: Registry, id: PolicyId, as_of: date, base: str) -> Iterator[FileOutput]:
     """The files beside the pages of a record, or of a retired id."""
     policy = registry.policy(id)
-    newest = record_markdown(policy, registry, as_of, base) if policy else b""
+    newest = _state_files(registry, policy, as_of, base) if policy else {}
     if policy:
         yield FileOutput(urls.record_json(id), record_json(policy))
-        yield FileOutput(urls.record_yaml(id), state_bytes(policy, registry))
-        yield FileOutput(urls.record_markdown(id), newest)
         yield FileOutput(urls.compared_json(id), compared_json(registry, policy, as_of, base))
-        yield from _citations(registry, policy, urls.policy(id), base)
+        yield from _beside(urls.policy(id), newest)
     elif retirement := registry.retirement(id):
         yield FileOutput(urls.record_json(id), tombstone_json(retirement))
         yield FileOutput(urls.record_yaml(id), tombstone_yaml(retirement))
@@ -68,10 +66,7 @@ def record_files(registry: Registry, id: PolicyId, as_of: date, base: str) -> It
     yield FileOutput(urls.timemap_link(id), timemap_link(registry, id, base))
     yield FileOutput(urls.timemap_json(id), timemap_json(registry, id, base))
     for number, state in registry.states(id).items():
-        yield FileOutput(urls.version_yaml(id, number), state_bytes(state, registry))
-        markdown = newest if state is policy else record_markdown(state, registry, as_of, base)
-        yield FileOutput(urls.version_markdown(id, number), markdown)
-        yield from _citations(registry, state, urls.version(id, number), base)
+        yield from _beside(urls.version(id, number), newest if state is policy else _state_files(registry, state, as_of, base))
     yield from _feed_files(record_feed(registry, id, as_of), base)
     for calendar in record_calendar(registry, id, as_of):
         yield FileOutput(calendar.path, ics(calendar, base))
@@ -82,7 +77,15 @@ def _feed_files(feed: Feed, base: str) -> Iterator[FileOutput]:
     yield FileOutput(feed.json_path, json_feed(feed, base))
 
 
-def _citations(registry: Registry, policy: Policy, page: str, base: str) -> Iterator[FileOutput]:
-    """The reference to the version that a policy is, beside the page that shows it."""
-    for name, content in citation_files(policy, registry.publication.name, base).items():
-        yield FileOutput(urls.citation_file(page, name), content)
+def _state_files(registry: Registry, state: Policy, as_of: date, base: str) -> dict[str, bytes]:
+    """The files of a version that stand beside its own page and, of the newest, beside that of the record too."""
+    return {
+        urls.YAML_FILE: state_bytes(state, registry),
+        urls.MARKDOWN_FILE: record_markdown(state, registry, as_of, base),
+        **citation_files(state, registry.publication.name, base),
+    }
+
+
+def _beside(page: str, files: Mapping[str, bytes]) -> Iterator[FileOutput]:
+    for name, content in files.items():
+        yield FileOutput(page + name, content)

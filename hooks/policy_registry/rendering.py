@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,6 +18,8 @@ _environment = Environment(
     auto_reload=False,
 )
 
+_template = cache(_environment.get_template)
+
 
 def render(template: str, view: Any, path: str, current: str = "") -> str:
     """A view as the HTML of the page at a path, with links relative to it.
@@ -28,7 +30,7 @@ def render(template: str, view: Any, path: str, current: str = "") -> str:
     The environment holds compiled templates only, no state of any build.
     """
     link = partial(_link, path, current)
-    return _environment.get_template(template).render(view=view, link=link, urls=urls)
+    return _template(template).render(view=view, link=link, urls=urls)
 
 
 def _link(page: str, current: str, target: str) -> str:

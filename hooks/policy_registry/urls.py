@@ -38,6 +38,8 @@ FEEDS = "feeds/"
 TOPICS = "compare/topics/"
 METRICS = "compare/metrics/"
 LONGEST_NAME, LONGEST_WAY = 255, 1024
+# Beside the page of a record and beside that of each version.
+YAML_FILE, MARKDOWN_FILE = "record.yml", "record.md"
 CITATION_FILES = ("cite.bib", "cite.ris", "cite.json")
 CORRECTION_FORM = "correct-a-value.yml"
 
@@ -84,22 +86,22 @@ def record_json(id: str) -> str:
 
 def record_yaml(id: str) -> str:
     """The record as canonical YAML."""
-    return f"{policy(id)}record.yml"
+    return policy(id) + YAML_FILE
 
 
 def record_markdown(id: str) -> str:
     """The record as Markdown."""
-    return f"{policy(id)}record.md"
+    return policy(id) + MARKDOWN_FILE
 
 
 def version_yaml(id: str, number: int | str) -> str:
     """The frozen bytes of a version."""
-    return f"{version(id, number)}record.yml"
+    return version(id, number) + YAML_FILE
 
 
 def version_markdown(id: str, number: int | str) -> str:
     """A frozen version as Markdown."""
-    return f"{version(id, number)}record.md"
+    return version(id, number) + MARKDOWN_FILE
 
 
 def compared_json(id: str) -> str:

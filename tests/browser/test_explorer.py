@@ -135,7 +135,8 @@ def wait_for_rows(page: Page) -> None:
 
 
 def rows(page: Page) -> list[str]:
-    """The ids of the rows that are drawn."""
+    """The ids of the rows, once all are drawn."""
+    expect(page.locator(".explorer tbody[aria-busy=true]")).to_have_count(0)
     links = page.locator(".explorer tbody th a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     return [link.rstrip("/") for link in links]
 
@@ -591,6 +592,47 @@ def test_a_long_list_is_drawn_in_portions(page: Page, address: str, registry: Re
     box(page, "region", "eu").check()
     expect(status).to_have_text(f"{3 * len(registry.in_region('eu'))} of {all} policies.")
     assert len(csv_ids(download(page, "CSV")[1])) == 3 * len(registry.in_region("eu"))
+
+
+IN_ONE_GO = """async steps => {
+  const drawn = () => document.querySelectorAll(".explorer tbody tr").length;
+  const counts = [];
+  for (const step of steps) {
+    document.querySelector(step).click();
+    counts.push(drawn());
+  }
+  return counts;
+}"""
+
+
+def test_a_choice_draws_what_a_screen_holds_and_then_the_rest(page: Page, address: str, registry: Registry) -> None:
+    page.route("**/explorer.json", with_many)
+    open_explorer(page, address)
+    binding, strategy = ("[data-facet] input[value=binding]", "[data-facet] input[value=eu]")
+    many = 3 * sum(policy.bindingness == "binding" for policy in registry)
+    both = 3 * sum(policy.bindingness == "binding" and policy.region == "eu" for policy in registry)
+    assert many > 125 > 100 > both > 25
+    body = page.locator(".explorer tbody")
+    # Of two choices in one go the second alone is drawn to its end.
+    assert page.evaluate(IN_ONE_GO, [binding, strategy]) == [25, 25]
+    assert len(set(rows(page))) == both
+    expect(body).to_have_attribute("aria-busy", "false")
+    # More rows may be asked for before the first ones are all there.
+    assert page.evaluate(IN_ONE_GO, [strategy, ".explorer__more button"]) == [25, min(many, 200)]
+    assert len(set(rows(page))) == min(many, 200)
+    page.wait_for_timeout(100)
+    assert len(rows(page)) == min(many, 200)
+    assert page.locator(".explorer").evaluate("root => root.style.minHeight") == ""
+
+
+def test_a_choice_moves_nothing_under_the_eyes(page: Page, address: str) -> None:
+    page.route("**/explorer.json", with_many)
+    open_explorer(page, address)
+    page.evaluate("scrollTo(0, 3000)")
+    assert page.evaluate("() => { document.querySelector('[name=sort]').value = 'since'; return scrollY }") == 3000
+    page.locator("[name=sort]").dispatch_event("change")
+    assert len(rows(page)) == 100
+    assert page.evaluate("scrollY") == 3000
 
 
 def in_parts(page: Page, rows: int) -> list[str]:

@@ -12,11 +12,14 @@ import { viewFeed } from "./view-feed.js";
 import { saveView } from "./view-files.js";
 
 const PORTION = 100;
+// A screen holds no more rows; those below it are drawn when these have been painted.
+const AT_ONCE = 25;
 const NOTHING =
   "No policy fits. Take away a choice or a word. Only names and numbers are looked at here; the search at the top of the page looks at what the policies say.";
 const UNREAD = "The names could not be loaded. Choose again to try once more.";
 const grouped = (number) => number.toLocaleString("en");
 const counted = (number) => `${grouped(number)} ${number === 1 ? "policy" : "policies"}`;
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 async function read(address) {
   const answer = await fetch(address);
@@ -53,6 +56,7 @@ function start(root, policies) {
   let choice;
   let found = [];
   let shown = 0;
+  let rest = [];
   let turn = 0;
   let waiting;
   let isUnread = false;
@@ -71,6 +75,7 @@ function start(root, policies) {
 
   function failed() {
     isUnread = true;
+    drawRest();
     part("count").textContent = UNREAD;
   }
 
@@ -80,7 +85,7 @@ function start(root, policies) {
     const address = addressOf(choice, location, policies);
     if (isStep && address.href !== location.href) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
-    show();
+    show(PORTION, AT_ONCE);
   }
 
   function choose(name, ids) {
@@ -137,12 +142,35 @@ function start(root, policies) {
     return element("tr", {}, element("td", { colSpan: body.parentElement.tHead.rows[0].cells.length }, NOTHING));
   }
 
+  // The page keeps its height until all rows are there, lest what the reader looks at move.
+  function putOff(rows) {
+    rest = rows;
+    root.style.minHeight = rest.length ? `${root.offsetHeight}px` : "";
+    body.ariaBusy = rest.length > 0;
+  }
+
+  function drawRest() {
+    body.append(...rest.map(drawn));
+    putOff([]);
+    showCompared();
+  }
+
+  async function drawLater() {
+    const mine = turn;
+    await painted();
+    if (mine === turn) drawRest();
+  }
+
   // Rows stay until those that take their place can be drawn.
-  function showRows(first, limit, goOn) {
+  function showRows(first, limit, atOnce = limit, goOn) {
     const rows = found.slice(first, limit);
+    if (first) drawRest();
     afterwards(policies.shown([...rows, ...choice.compared.map(policies.rowOf)]), () => {
-      if (first) body.append(...rows.map(drawn));
-      else body.replaceChildren(...(rows.length ? rows.map(drawn) : [nothing()]));
+      const above = rows.slice(0, atOnce).map(drawn);
+      putOff(rows.slice(atOnce));
+      if (first) body.append(...above);
+      else body.replaceChildren(...(rows.length ? above : [nothing()]));
+      if (rest.length) drawLater();
       shown = first + rows.length;
       more.hidden = shown === found.length;
       more.firstElementChild.textContent = `Show ${grouped(Math.min(PORTION, found.length - shown))} more`;
@@ -152,7 +180,7 @@ function start(root, policies) {
     });
   }
 
-  function show(limit = PORTION) {
+  function show(limit = PORTION, atOnce = limit) {
     const words = foldedWords(choice.text);
     boxes.tick(choice.chosen);
     showChips(choice);
@@ -162,7 +190,7 @@ function start(root, policies) {
       const { fits, counts } = fittingRows(policies, choice.chosen, words);
       found = policies.order(choice.sort).filter((row) => fits[row]);
       boxes.count(counts, `Show ${counted(found.length)}`);
-      showRows(0, limit);
+      showRows(0, limit, atOnce);
     });
   }
 
@@ -195,7 +223,7 @@ function start(root, policies) {
   });
   more.addEventListener("click", () => {
     const next = shown;
-    showRows(next, next + PORTION, () => {
+    showRows(next, next + PORTION, PORTION, () => {
       history.replaceState({ shown }, "");
       body.children[next].querySelector("a").focus();
     });

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+
+from pydantic_core import to_json
 
 from policy_registry import urls
 from policy_registry.evidence import PolicyId
@@ -36,7 +37,7 @@ def state_bytes(policy: Policy, registry: Registry) -> bytes:
 def policies_ndjson(registry: Registry) -> Iterator[bytes]:
     """All current records, one on each line, as record_json gives them."""
     for policy in registry:
-        yield f"{json.dumps(policy_data(policy), ensure_ascii=False)}\n".encode()
+        yield to_json(policy_data(policy)) + b"\n"
 
 
 def tree(registry: Registry) -> str:
