@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -20,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs_pages import RegistryPage
 from policy_registry import urls
 from policy_registry.outputs import Heading, PageOutput
+from policy_registry.place import Place
 from policy_registry.sealing import sealed
 
 # Stand in a frame for what each page puts there.
@@ -48,32 +50,27 @@ class Frames:
     def __init__(self, config: MkDocsConfig, nav: Navigation, env: Environment) -> None:
         self._config, self._nav, self._env = config, nav, env
         self._frames: dict[tuple[Any, ...], Frame] = {}
-        self._latest: tuple[tuple[Heading, ...] | None, str] = None, ""
+        self._latest: tuple[tuple[Heading, ...] | None, str] = (None, "")
 
     def framed(self, output: PageOutput) -> tuple[str, frozenset[str]]:
         """A finished page, and the hashes of its inline scripts."""
-        page = self._page(output)
-        kind = (output.path.count("/"), output.layout, output.is_indexed, bool(output.canonical), bool(page.toc))
+        headings = _told(output)
+        kind = (output.path.count("/"), output.layout, output.is_indexed, bool(output.canonical), bool(headings))
         if kind not in self._frames:
             self._frames[kind] = self._frame(output)
+        # The versions of a record often have the same contents.
+        if headings != self._latest[0]:
+            self._latest = headings, self._contents(output)
         values = {
             TITLE: escape(output.title),
             DESCRIPTION: escape(output.description),
-            ADDRESS: str(page.canonical_url),
+            ADDRESS: urljoin(self._config.site_url or Place.base, output.canonical or output.path),
             HEAD: output.head,
-            CONTENTS: self._contents(output, page),
+            CONTENTS: self._latest[1],
             ARTICLE: output.html,
         }
-        # Page and file hold one another, and so would keep the words of thousands of pages until the collector comes.
-        page.file.page = None
         frame = self._frames[kind]
         return frame.filled(values), frame.hashes
-
-    def _contents(self, output: PageOutput, page: RegistryPage) -> str:
-        """The table of contents; the versions of a record often have the same one."""
-        if self._latest[0] != output.headings:
-            self._latest = output.headings, self._rendered(CONTENTS_TEMPLATE, page)
-        return self._latest[1]
 
     def hashes(self) -> frozenset[str]:
         """The hashes of the scripts in pages of records, whether this build makes any or not: they change with the depth."""
@@ -83,7 +80,7 @@ class Frames:
 
     def _frame(self, output: PageOutput) -> Frame:
         """The frame of pages like this one."""
-        headings = (Heading(TITLE, TITLE, 2),) if any(heading.level == 2 for heading in output.headings) else ()
+        headings = (Heading(TITLE, TITLE, 2),) if _told(output) else ()
         empty = PageOutput(
             output.path, TITLE, DESCRIPTION, ARTICLE, headings, frozenset(), output.recorded, output.canonical,
             output.is_indexed, HEAD, output.layout,
@@ -91,9 +88,16 @@ class Frames:
         page = self._page(empty)
         page.canonical_url = ADDRESS
         html = self._rendered(page.meta.get("template", "main.html"), page)
-        contents = self._rendered(CONTENTS_TEMPLATE, page)
+        contents = self._contents(empty)
         finished, hashes = sealed(html.replace(contents, CONTENTS))
         return Frame(tuple(_PLACES.split(finished)), hashes)
+
+    def _contents(self, output: PageOutput) -> str:
+        page = self._page(output)
+        contents = self._rendered(CONTENTS_TEMPLATE, page)
+        # Page and file hold one another, and so would keep the words of thousands of pages until the collector comes.
+        page.file.page = None
+        return contents
 
     def _page(self, output: PageOutput) -> RegistryPage:
         page = RegistryPage(output, File.generated(self._config, f"{output.path}index.md", content=""), self._config)
@@ -103,3 +107,8 @@ class Frames:
 
     def _rendered(self, template: str, page: RegistryPage) -> str:
         return self._env.get_template(template).render(get_context(self._nav, Files([]), self._config, page))
+
+
+def _told(output: PageOutput) -> tuple[Heading, ...]:
+    """The headings that stand in the table of contents."""
+    return tuple(heading for heading in output.headings if heading.level == 2)

@@ -47,12 +47,15 @@ class Lettering:
     def lines(self, words: str, width: float, most: int) -> tuple[str, ...]:
         """The words in lines that fit, with an ellipsis where they do not."""
         lines: list[str] = []
+        used, space = 0.0, self._width(" ")
         for word in words.split(" "):
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and self.width(longer) <= width:
-                lines[-1] = longer
+            more = space + self._width(word)
+            if lines and used + more <= width:
+                lines[-1] += f" {word}"
+                used += more
             else:
                 lines.append(word)
+                used = more - space
         left = lines[most:]
         return tuple(
             self._cut(line, width) if (left and place == most) or self.width(line) > width else line

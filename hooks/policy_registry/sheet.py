@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
@@ -11,7 +12,7 @@ from policy_registry.lettering import Lettering
 
 SHADES = 8
 _SHADE_OF_GREY = [round(grey * (SHADES - 1) / 255) for grey in range(256)]
-_IS_INKED = [255 if shade else 0 for shade in _SHADE_OF_GREY]
+_IS_INKED = bytes(255 if shade else 0 for shade in _SHADE_OF_GREY)
 Box = tuple[int, int, int, int]
 
 
@@ -29,7 +30,7 @@ class Sheet:
     def __init__(self, size: tuple[int, int], inks: tuple[Ink, ...]) -> None:
         self._first = {ink: place * SHADES for place, ink in enumerate(inks)}
         self._image = Image.new("P", size)
-        self._image.putpalette([part for ink in inks for part in _shades(ink)])
+        self._image.putpalette(_palette(inks))
 
     def fill(self, box: Box, ink: Ink, radius: int = 0) -> None:
         """Fill a box with the ink."""
@@ -46,8 +47,9 @@ class Sheet:
 
     def stamp(self, mask: Image.Image, at: tuple[int, int], ink: Ink) -> None:
         """Put shades of grey on the sheet as shades of the ink."""
-        first = self._first[ink]
-        self._image.paste(mask.point([first + shade for shade in _SHADE_OF_GREY]), at, mask.point(_IS_INKED))
+        greys = mask.tobytes()
+        shades = Image.frombytes("P", mask.size, greys.translate(_shade_of_grey(self._first[ink])))
+        self._image.paste(shades, at, Image.frombytes("L", mask.size, greys.translate(_IS_INKED)))
 
     def png(self) -> bytes:
         """The sheet as a file, the same bytes each time."""
@@ -58,6 +60,17 @@ class Sheet:
 
     def _box(self, box: Box, colour: int, radius: int) -> None:
         ImageDraw.Draw(self._image).rounded_rectangle(box, radius, fill=colour)
+
+
+@cache
+def _shade_of_grey(first: int) -> bytes:
+    """For each grey the place of its shade in the palette, where those of the ink begin at a place."""
+    return bytes(first + shade for shade in _SHADE_OF_GREY)
+
+
+@cache
+def _palette(inks: tuple[Ink, ...]) -> bytes:
+    return bytes(part for ink in inks for part in _shades(ink))
 
 
 def _shades(ink: Ink) -> list[int]:
