@@ -7,6 +7,7 @@ presentation attributes that name the variables of the page, so that a picture f
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -25,10 +26,11 @@ _NUMBER = re.compile(r"-?\d*\.\d+(e-?\d+)?")
 _NOTHING = re.compile(r"translate\(0, ?0\)")
 
 
-def plain_svg(drawn: str, id: str, title: str, description: str) -> str:
+def plain_svg(drawn: str, id: str, title: str, description: str, words: Mapping[str, str]) -> str:
     """A drawn SVG cut down to what a page may hold, named and described for those who do not see it.
 
-    A mark that was drawn with a description shows it as a title under the pointer.
+    A mark that was drawn with a description shows it as a title under the pointer. A text that was drawn as a sign is
+    written as the words that the sign stands for.
     """
     root = ElementTree.fromstring(drawn)
     width, height = root.attrib["width"], root.attrib["height"]
@@ -38,19 +40,19 @@ def plain_svg(drawn: str, id: str, title: str, description: str) -> str:
     })  # fmt: skip
     ElementTree.SubElement(plain, "title", {"id": f"{id}-title"}).text = title
     ElementTree.SubElement(plain, "desc", {"id": f"{id}-description"}).text = description
-    plain.extend(_plain_children(root))
+    plain.extend(_plain_children(root, words))
     return ElementTree.tostring(plain, encoding="unicode").replace(" />", "/>")
 
 
-def _plain_children(parent: ElementTree.Element) -> list[ElementTree.Element]:
+def _plain_children(parent: ElementTree.Element, words: Mapping[str, str]) -> list[ElementTree.Element]:
     found = []
     for child in parent:
         name = child.tag.removeprefix(NAMESPACE)
         if name not in ELEMENTS or _is_invisible(child):
             continue
         plain = ElementTree.Element(name, _plain_attributes(child))
-        plain.text = child.text if name in {"text", "tspan"} else None
-        plain.extend(_plain_children(child))
+        plain.text = words.get(child.text, child.text) if child.text and name in {"text", "tspan"} else None
+        plain.extend(_plain_children(child, words))
         _hoist(plain)
         if child.get("aria-label") and child.get("aria-roledescription") and name == "path":
             ElementTree.SubElement(plain, "title").text = child.attrib["aria-label"]
